@@ -1,0 +1,8 @@
+"""The one place below the interfaces that reads the clock."""
+
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """Give the present moment, aware, in UTC."""
+    return datetime.now(UTC)
