@@ -1,7 +1,9 @@
 """Days, weekdays and local times in England: every day in Peckham is a Europe/London day."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
+
+__all__ = ["LONDON", "UTC", "day_of", "local", "moment"]
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -1,0 +1,60 @@
+"""The front door of organisations: the names that other rooms may use."""
+
+from peckham.organisations.actions import (
+    UnknownKind,
+    UnknownRole,
+    add_member,
+    create_account,
+    create_organisation,
+    create_team,
+    record_absence,
+)
+from peckham.organisations.domain.hours import Hours, Window, is_open, windows_from
+from peckham.organisations.loading import copy_into
+from peckham.organisations.queries import (
+    MembershipView,
+    OrganisationView,
+    StaffView,
+    TeamView,
+    UnknownOrganisation,
+    UnknownTeam,
+    bank_holidays,
+    hours_of,
+    is_staffed,
+    memberships,
+    organisation_by_ods,
+    staff_of,
+    staff_scope,
+    team,
+    teams,
+)
+
+__all__ = [
+    "Hours",
+    "MembershipView",
+    "OrganisationView",
+    "StaffView",
+    "TeamView",
+    "UnknownKind",
+    "UnknownOrganisation",
+    "UnknownRole",
+    "UnknownTeam",
+    "Window",
+    "add_member",
+    "bank_holidays",
+    "copy_into",
+    "create_account",
+    "create_organisation",
+    "create_team",
+    "hours_of",
+    "is_open",
+    "is_staffed",
+    "memberships",
+    "organisation_by_ods",
+    "record_absence",
+    "staff_of",
+    "staff_scope",
+    "team",
+    "teams",
+    "windows_from",
+]

@@ -1,0 +1,1 @@
+"""Staffed hours, as arithmetic on days and times."""

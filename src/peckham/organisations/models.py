@@ -1,0 +1,131 @@
+"""Organisations, accounts, teams, hours, memberships and absences."""
+
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+ORGANISATION_KINDS = (
+    "practice",
+    "pcn",
+    "nhs_trust",
+    "local_authority",
+    "vcse",
+    "icb",
+    "pharmacy",
+    "federation",
+    "company",
+)
+ROLES = ("navigator", "clinician", "service_member", "manager", "administrator")
+
+
+class Organisation(models.Model):
+    """A body with an ODS code, or a named one that has none yet."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True)
+    ods_code = models.TextField(unique=True)
+    name = models.TextField()
+    kind = models.TextField(choices=[(kind, kind) for kind in ORGANISATION_KINDS])
+    is_synthetic = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ORGANISATION_KINDS), name="organisation_kind_known"
+            )
+        ]
+
+
+class Accounts(BaseUserManager["Account"]):
+    """How Django finds an account at sign-in."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """Find an account by the name that its holder types."""
+        return self.get(username=(username or "").strip().lower())
+
+
+class Account(AbstractBaseUser):
+    """A member of staff's way in."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True)
+    username = models.TextField(unique=True)
+    name = models.TextField()
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+    objects = Accounts()
+
+
+class Team(models.Model):
+    """Some people of one organisation who answer together."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.TextField()
+    telephone = models.TextField(default="")
+    during = DateTimeRangeField()
+
+
+class TeamHours(models.Model):
+    """When, on one weekday (Monday is 0), a team has somebody in. London time."""
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    weekday = models.SmallIntegerField()
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+    open_on_bank_holidays = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__range=(0, 6)), name="weekday_known"),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="hours_close_after_opening"
+            ),
+        ]
+        indexes = [models.Index(fields=["team", "weekday"], name="team_hours_by_day")]
+
+
+class Membership(models.Model):
+    """An account's role in a team, while it lasts."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    role = models.TextField(choices=[(role, role) for role in ROLES])
+    during = DateTimeRangeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=ROLES), name="membership_role_known"),
+            ExclusionConstraint(
+                name="membership_once_at_a_time",
+                expressions=[
+                    ("account", RangeOperators.EQUAL),
+                    ("team", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+
+class Absence(models.Model):
+    """When a member of staff is away: leave, sickness, training."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    during = DateTimeRangeField()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="absence_once_at_a_time",
+                expressions=[
+                    ("account", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            )
+        ]
