@@ -1,0 +1,1 @@
+"""Pure rules of places: published formats, shapes, adjacency, provisional neighbourhoods, tiers."""

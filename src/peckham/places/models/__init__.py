@@ -1,0 +1,21 @@
+"""Tables of places: areas, practices, plans, hubs, publications. None holds a person."""
+
+from peckham.places.models.areas import Area, AreaAdjacency, Place, Postcode, Publication
+from peckham.places.models.hubs import Hub
+from peckham.places.models.plans import Neighbourhood, NeighbourhoodPlan, PlanArea
+from peckham.places.models.practices import ListCount, PcnMembership, Practice
+
+__all__ = [
+    "Area",
+    "AreaAdjacency",
+    "Hub",
+    "ListCount",
+    "Neighbourhood",
+    "NeighbourhoodPlan",
+    "PcnMembership",
+    "Place",
+    "PlanArea",
+    "Postcode",
+    "Practice",
+    "Publication",
+]
