@@ -14,28 +14,29 @@ from peckham.infra.postgres.account import (
     NoUnprivilegedAccount,
     server_account,
 )
-from peckham.infra.postgres.programs import ProgramsMissing, program_directory
 from peckham.infra.postgres.cluster import Cluster, PasswordsUnreadable
 from peckham.infra.postgres.data import DataOfAnotherVersion
 from peckham.infra.postgres.home_directory import HomeOutOfReach, home
+from peckham.infra.postgres.programs import ProgramsMissing, program_directory
 from peckham.infra.postgres.server import (
     PostgresWouldNotStart,
     running,
     running_cluster,
+    start,
+    stop,
 )
-from peckham.infra.postgres.server import start, stop
 
 __all__ = [
     "Account",
-    "ProgramsMissing",
     "Cluster",
     "DataOfAnotherVersion",
     "HomeOutOfReach",
     "NoUnprivilegedAccount",
     "PasswordsUnreadable",
     "PostgresWouldNotStart",
-    "program_directory",
+    "ProgramsMissing",
     "home",
+    "program_directory",
     "running",
     "running_cluster",
     "server_account",

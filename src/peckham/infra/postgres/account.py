@@ -49,9 +49,7 @@ class Account:
     def reaches(self, path: Path) -> bool:
         """Say whether this account may enter every existing directory on the way to a path."""
         absolute = path.resolve()
-        return all(
-            self.may(1, parent) for parent in absolute.parents if parent.is_dir()
-        )
+        return all(self.may(1, parent) for parent in absolute.parents if parent.is_dir())
 
 
 def server_account(directory: Path) -> Account:

@@ -38,9 +38,7 @@ class Cluster:
     major: int
     passwords: Mapping[str, str]
 
-    def url(
-        self, database: str, login: str = SUPERUSER, *, by_socket: bool = False
-    ) -> str:
+    def url(self, database: str, login: str = SUPERUSER, *, by_socket: bool = False) -> str:
         """Give the address of a database as libpq, psycopg and the settings read it.
 
         Args:
@@ -77,9 +75,7 @@ def passwords(directory: Path, *, may_make: bool) -> dict[str, str]:
     if may_make:
         chosen = {login: secrets.token_urlsafe(24) for login in LOGINS}
         path.unlink(missing_ok=True)
-        with open(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
-        ) as file:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             json.dump(chosen, file)
         return chosen
     try:

@@ -40,16 +40,14 @@ def run_as(
         log: File for what it says; without it the words are in the result's `stdout`.
             A server started by the program keeps its output open, so a pipe would never end.
     """
-    drop = (
-        {} if account.is_ours else {"user": account.user_id, "group": account.group_id}
-    )
+    drop = {} if account.is_ours else {"user": account.user_id, "group": account.group_id}
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
         "LC_ALL": "C",
         "HOME": "/",
     }
     with (log or Path(os.devnull)).open("a") as file:
-        return subprocess.run(  # type: ignore[call-overload, no-any-return]  # noqa: S603
+        return subprocess.run(  # type: ignore[call-overload, no-any-return]
             command,
             cwd=directory,
             env=environment,
@@ -71,9 +69,7 @@ def make_directory(directory: Path, account: Account) -> None:
     directory.chmod(0o700)
 
 
-def initialise(
-    directory: Path, programs: Path, account: Account, password: str
-) -> None:
+def initialise(directory: Path, programs: Path, account: Account, password: str) -> None:
     """Make the data directory; what an interrupted attempt left behind is thrown away.
 
     Raises:
@@ -121,9 +117,7 @@ def check_version(directory: Path, programs: Path) -> None:
 
 def configure(directory: Path, account: Account, settings: Mapping[str, str]) -> None:
     """Write the settings that each start decides anew."""
-    lines = (
-        f"{name} = '{value.replace("'", "''")}'\n" for name, value in settings.items()
-    )
+    lines = (f"{name} = '{value.replace("'", "''")}'\n" for name, value in settings.items())
     write_for(account, directory / "data" / "peckham.conf", "".join(lines))
 
 
@@ -139,6 +133,4 @@ def write_for(account: Account, path: Path, text: str) -> None:
 def _locale(major: int) -> list[str]:
     if major >= BUILTIN_LOCALE_FROM:
         return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    return [
-        "--locale=C.UTF-8" if os.uname().sysname == "Linux" else "--locale=en_US.UTF-8"
-    ]
+    return ["--locale=C.UTF-8" if os.uname().sysname == "Linux" else "--locale=en_US.UTF-8"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from peckham.infra.postgres.account import server_account
 from peckham.kernel import Refused
 
-ELSEWHERE = Path("/var/tmp")  # noqa: S108 - kept over a restart; ownership is checked below
+ELSEWHERE = Path("/var/tmp")
 
 
 class HomeOutOfReach(Refused):
@@ -33,11 +33,7 @@ def home(checkout: Path) -> Path:
             place in /var/tmp belongs to somebody else.
     """
     named = os.environ.get("PECKHAM_HOME")
-    chosen = (
-        Path(named).expanduser().absolute()
-        if named
-        else checkout.absolute() / ".peckham"
-    )
+    chosen = Path(named).expanduser().absolute() if named else checkout.absolute() / ".peckham"
     account = server_account(chosen / "postgres")
     if not named and not account.is_ours and not account.reaches(chosen):
         chosen = ELSEWHERE / f"peckham-{hashlib.sha256(bytes(chosen)).hexdigest()[:12]}"
@@ -54,10 +50,9 @@ def _make(directory: Path) -> Path:
     if not directory.exists():
         directory.mkdir(parents=True)
         directory.chmod(0o755)
-    if directory.is_symlink() or not directory.is_dir():
-        if directory.parent == ELSEWHERE:
-            raise HomeOutOfReach(f"{directory} is not a directory of ours.")
-    if directory.parent == ELSEWHERE and directory.stat().st_uid != os.geteuid():
+    # Anybody may write in /var/tmp: what is found there under our name must be ours.
+    foreign = directory.is_symlink() or directory.stat().st_uid != os.geteuid()
+    if directory.parent == ELSEWHERE and foreign:
         raise HomeOutOfReach(
             f"{directory} belongs to another account.",
             remedy="Set PECKHAM_HOME to a directory of your own.",

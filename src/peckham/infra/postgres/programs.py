@@ -59,7 +59,7 @@ def version(directory: Path) -> str:
     Returns:
         Such as "18.6".
     """
-    said = subprocess.run(  # noqa: S603 - a fixed program of the directory just checked
+    said = subprocess.run(
         [directory / "postgres", "--version"],
         capture_output=True,
         text=True,
@@ -67,9 +67,7 @@ def version(directory: Path) -> str:
     ).stdout
     found = re.search(r"(\d+)\.?(\S*)", said)
     if found is None:
-        raise ProgramsMissing(
-            f"{directory / 'postgres'} does not say its version: {said!r}."
-        )
+        raise ProgramsMissing(f"{directory / 'postgres'} does not say its version: {said!r}.")
     return found[0]
 
 
@@ -89,9 +87,7 @@ def _wheel() -> Path:
 def _runs(account: Account, directory: Path) -> bool:
     program = directory.resolve() / "postgres"
     shared = directory.resolve().parent / "share"
-    return (
-        account.reaches(program) and account.may(5, program) and account.may(5, shared)
-    )
+    return account.reaches(program) and account.may(5, program) and account.may(5, shared)
 
 
 def _copy(package: Path, destination: Path) -> None:
@@ -109,9 +105,7 @@ def _copy(package: Path, destination: Path) -> None:
         shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
     for path in (unfinished.parent, unfinished, *unfinished.rglob("*")):
         if not path.is_symlink():
-            executable = (
-                path.is_dir() or path.parent.name == "bin" or ".so" in path.name
-            )
+            executable = path.is_dir() or path.parent.name == "bin" or ".so" in path.name
             path.chmod(0o755 if executable else 0o644)
     try:
         unfinished.rename(destination)

@@ -79,9 +79,7 @@ def stop(home: Path) -> None:
     account = server_account(directory)
     programs = program_directory_for(account, home.resolve())
     for mode in ("fast", "immediate"):
-        command = _control(
-            programs, directory, "stop", f"--mode={mode}", "--timeout=30"
-        )
+        command = _control(programs, directory, "stop", f"--mode={mode}", "--timeout=30")
         if data.run_as(account, command, directory=directory).returncode == 0:
             return
 
@@ -144,21 +142,12 @@ def _start_patiently(
         own = {"port": str(port), "unix_socket_directories": f'"{place}"'}
         data.configure(directory, account, {**settings, **own})
         start_of_words = log.stat().st_size if log.exists() else 0
-        command = _control(
-            programs, directory, "start", f"--log={log}", "--timeout=300", "--wait"
-        )
+        command = _control(programs, directory, "start", f"--log={log}", "--timeout=300", "--wait")
         # pg_ctl's own output goes nowhere: the server keeps it open, and a pipe would never end.
-        if (
-            data.run_as(
-                account, command, directory=directory, log=Path(os.devnull)
-            ).returncode
-            == 0
-        ):
+        if data.run_as(account, command, directory=directory, log=Path(os.devnull)).returncode == 0:
             return port
         if time.monotonic() > deadline:
-            words = (
-                log.read_text(errors="replace")[start_of_words:] if log.exists() else ""
-            )
+            words = log.read_text(errors="replace")[start_of_words:] if log.exists() else ""
             raise PostgresWouldNotStart(
                 f"PostgreSQL did not start within {PATIENCE_SECONDS:.0f} seconds.",
                 why=f"Its log {log} ends:\n{words[-2000:].strip()}",
@@ -173,9 +162,7 @@ def _alive(
     path = directory / "data" / "postmaster.pid"
     if not path.exists():
         return None
-    status = data.run_as(
-        account, _control(programs, directory, "status"), directory=directory
-    )
+    status = data.run_as(account, _control(programs, directory, "status"), directory=directory)
     if status.returncode != 0:
         return None
     lines = path.read_text().splitlines()
@@ -184,9 +171,7 @@ def _alive(
     return _cluster(directory, programs, int(lines[3]), secrets)
 
 
-def _cluster(
-    directory: Path, programs: Path, port: int, secrets: Mapping[str, str]
-) -> Cluster:
+def _cluster(directory: Path, programs: Path, port: int, secrets: Mapping[str, str]) -> Cluster:
     place = _socket_directory(directory, server_account(directory))
     return Cluster(directory, programs, port, place, major(programs), secrets)
 
@@ -210,20 +195,16 @@ def _free_port() -> int:
 def _socket_directory(directory: Path, account: Account) -> Path:
     """Choose a short directory for the socket, which only the server's account can write."""
     place = directory.with_name("run")
-    if len(bytes(place)) > LONGEST_SOCKET_DIRECTORY or any(
-        c in str(place) for c in "\"',\\"
-    ):
+    if len(bytes(place)) > LONGEST_SOCKET_DIRECTORY or any(c in str(place) for c in "\"',\\"):
         digest = hashlib.sha256(bytes(directory)).hexdigest()[:12]
         place = Path(tempfile.gettempdir()) / f"peckham-{digest}"
     if len(bytes(place)) > LONGEST_SOCKET_DIRECTORY:
-        place = Path("/tmp") / place.name  # noqa: S108 - ownership is checked below
+        place = Path("/tmp") / place.name
     place.mkdir(mode=0o755, exist_ok=True)
-    if not account.is_ours and place.stat().st_uid == 0:
+    if not account.is_ours and not place.is_symlink() and place.stat().st_uid == 0:
         os.chown(place, account.user_id, account.group_id)
     if place.is_symlink() or place.stat().st_uid != account.user_id:
-        raise PostgresWouldNotStart(
-            f"{place}, the place for its socket, belongs to others."
-        )
+        raise PostgresWouldNotStart(f"{place}, the place for its socket, belongs to others.")
     return place
 
 

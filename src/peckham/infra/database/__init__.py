@@ -1,0 +1,46 @@
+"""Preparing any PostgreSQL from 15 on: its roles, its databases, its tables.
+
+Owns: the four group roles, which login is a member of which, making and dropping databases,
+running the migrations, and the rights on tables that other people's packages make.
+Always holds: the web's login obeys row policies, or it is refused.
+Never does: more on a server than its login may; what a DBA must do is said as SQL.
+"""
+
+from peckham.infra.database.addresses import database_of, login_of, with_database, with_role
+from peckham.infra.database.databases import (
+    allow_copies,
+    create_database,
+    database_exists,
+    drop_database,
+    is_empty,
+)
+from peckham.infra.database.facts import DatabaseUnreachable, ServerTooOld
+from peckham.infra.database.guard import LoginTooPowerful, check_application_login
+from peckham.infra.database.migrating import migrate, pending_migrations
+from peckham.infra.database.preparing import DatabaseNotPrepared, missing_sql, prepare
+from peckham.infra.database.roles import GROUPS, Login, embedded_logins, logins_of
+
+__all__ = [
+    "GROUPS",
+    "DatabaseNotPrepared",
+    "DatabaseUnreachable",
+    "Login",
+    "LoginTooPowerful",
+    "ServerTooOld",
+    "allow_copies",
+    "check_application_login",
+    "create_database",
+    "database_exists",
+    "database_of",
+    "drop_database",
+    "embedded_logins",
+    "is_empty",
+    "login_of",
+    "logins_of",
+    "migrate",
+    "missing_sql",
+    "pending_migrations",
+    "prepare",
+    "with_database",
+    "with_role",
+]

@@ -1,0 +1,38 @@
+"""Bringing the books' tables up to date, and giving rights on the tables of other packages."""
+
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+GRANTS = Path(__file__).with_name("third_party_grants.sql")
+
+
+def pending_migrations() -> int:
+    """Count the migrations that the database does not have yet; 0 when it is up to date.
+
+    Raises:
+        django.db.OperationalError: If the database cannot be reached.
+    """
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate(*, verbosity: int = 0) -> int:
+    """Run the migrations that are missing, as peckham_owner, then the grants.
+
+    Django must be set up with PECKHAM_PROCESS=owner, so that what is made belongs to that role.
+
+    Args:
+        verbosity: As Django's own: 0 says nothing, 1 names each migration.
+
+    Returns:
+        How many migrations were run.
+    """
+    count = pending_migrations()
+    if count:
+        call_command("migrate", interactive=False, verbosity=verbosity)
+        with connection.cursor() as cursor:
+            cursor.execute(GRANTS.read_text(encoding="utf-8"))
+    return count
