@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from peckham.infra import clock
+from peckham.infra.appending import append
 from peckham.infra.models import AuditEvent
 from peckham.infra.scope import NoScope, current_scope
 from peckham.kernel import Actor
@@ -29,20 +30,19 @@ def record(
         at: When it took effect.
         detail: Facts that are not personal (counts, codes, keys).
     """
-    AuditEvent.objects.bulk_create(
-        [
-            AuditEvent(
-                action=action,
-                subject_kind=subject_kind,
-                subject_id=str(subject_id),
-                actor_kind=by.kind,
-                actor=by.identifier,
-                at=at,
-                recorded_at=clock.now(),
-                request_id=_request_id(),
-                detail=dict(detail or {}),
-            )
-        ]
+    append(
+        AuditEvent._meta.db_table,
+        {
+            "action": action,
+            "subject_kind": subject_kind,
+            "subject_id": str(subject_id),
+            "actor_kind": by.kind,
+            "actor": by.identifier,
+            "at": at,
+            "recorded_at": clock.now(),
+            "request_id": _request_id(),
+            "detail": dict(detail or {}),
+        },
     )
 
 

@@ -23,5 +23,5 @@ def earlier_outcome(key: UUID, *, actor: str) -> str | None:
 def remember(key: UUID, *, actor: str, outcome: str) -> None:
     """Keep what a POST led to, in its own transaction."""
     row = IdempotencyKey(key=key, actor=actor, outcome=outcome, recorded_at=clock.now())
-    # bulk_create asks for no row back where the table has one to give: app may INSERT and SELECT.
+    # app may INSERT and SELECT here, never UPDATE.
     IdempotencyKey.objects.bulk_create([row])

@@ -80,8 +80,9 @@ def open_scope(scope: Scope) -> Iterator[Scope]:
             yield scope
         finally:
             _OPEN.reset(token)
-            if connection.in_atomic_block and not connection.needs_rollback:
-                _forget()
+        # A failure rolls the settings back with everything else; an answer of 5xx will.
+        if not connection.needs_rollback:
+            _forget()
 
 
 def current_scope() -> Scope:
@@ -117,7 +118,5 @@ def _tell_database(scope: Scope) -> None:
 
 def _forget() -> None:
     """Close the scope in the database too, for a transaction that goes on (a test's)."""
-    if not connection.connection or connection.connection.closed:
-        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT peckham.close_scope()")

@@ -24,10 +24,10 @@ _TABLES = {
 
 
 def copy_into(table: str, rows: Iterable[Sequence[Any]]) -> int:
-    """Copy rows into one of this room's tables: organisation, team, teamhours, account, …
+    """Copy rows into one of this room's tables.
 
     Args:
-        table: Table name without the room's prefix.
+        table: "organisation", "team", "teamhours", "account", "membership" or "absence".
         rows: Values in the order of the table's COLUMNS constant.
     """
     return copy_rows(f"organisations_{table}", _TABLES[table], rows)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection
 
 from peckham.infra import clock
+from peckham.infra.appending import append
 from peckham.infra.scope import current_scope
 from peckham.sharing.models import Look
 
@@ -66,20 +67,19 @@ def record_look(*, person_id: int | None, parts: Sequence[str]) -> None:
             never the words that were typed.
     """
     scope = current_scope()
-    Look.objects.bulk_create(
-        [
-            Look(
-                person_id=person_id,
-                actor_kind=scope.actor.kind,
-                actor=scope.actor.identifier,
-                account_id=scope.account_id,
-                role=scope.role,
-                organisation_id=scope.organisation_id,
-                purpose=scope.purpose,
-                parts=list(parts),
-                at=scope.at,
-                recorded_at=clock.now(),
-                request_id=scope.request_id,
-            )
-        ]
+    append(
+        Look._meta.db_table,
+        {
+            "person_id": person_id,
+            "actor_kind": scope.actor.kind,
+            "actor": scope.actor.identifier,
+            "account_id": scope.account_id,
+            "role": scope.role,
+            "organisation_id": scope.organisation_id,
+            "purpose": scope.purpose,
+            "parts": list(parts),
+            "at": scope.at,
+            "recorded_at": clock.now(),
+            "request_id": scope.request_id,
+        },
     )

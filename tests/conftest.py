@@ -1,0 +1,47 @@
+"""Fixtures that every kind of test shares."""
+
+import itertools
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("PECKHAM_PROCESS", "owner")
+os.environ.setdefault("PECKHAM_SECRET_KEY", "for tests only")
+os.environ.setdefault("PECKHAM_DEMONSTRATION", "1")
+
+_COMMITTED = itertools.count()
+
+from tests import databases  # noqa: E402  (settings read the environment when first imported)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """Give this process a database of its own, cloned from the migrated template."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"peckham_test_{os.getpid()}_{worker}"
+    with django_db_blocker.unblock():
+        databases.clone(name)
+        databases.point_django_at(name)
+        yield
+        databases.connection.close()
+        databases.drop(name)
+
+
+@pytest.fixture
+def committed_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Give a test a fresh database in which it may commit, and drop it afterwards.
+
+    For what a rolled-back transaction cannot show: concurrency, kills, COMMIT itself.
+    """
+    settings = dict(databases.connection.settings_dict)
+    name = f"peckham_commit_{os.getpid()}_{next(_COMMITTED)}"
+    with django_db_blocker.unblock():
+        databases.connection.close()
+        databases.clone(name)
+        databases.point_django_at(name)
+        yield name
+        databases.connection.close()
+        databases.connection.settings_dict.update(settings)
+        databases.drop(name)
