@@ -1,0 +1,61 @@
+"""The Jinja2 environment: our filters, gettext, and the NHS.UK component macros."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import nhsuk_frontend_jinja
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from jinja2 import ChainableUndefined, Environment, FileSystemLoader
+
+from peckham.interfaces.pages.filters import FILTERS
+
+INTERFACES = Path(__file__).resolve().parents[1]
+COMPONENT_TEMPLATES = Path(nhsuk_frontend_jinja.__file__).parent / "templates"
+
+
+class Unknown(ChainableUndefined):
+    """A name that the page was not given.
+
+    The component macros ask for many optional parameters, so asking is allowed and is false;
+    printing one would leave a silent hole in a page, so that is an error.
+    """
+
+    def __str__(self) -> str:
+        self._fail_with_undefined_error()
+        return ""
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """Give the address of a named page."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def new_key() -> str:
+    """Give a fresh idempotency key for one form on one page."""
+    return str(uuid4())
+
+
+def template_directories() -> list[Path]:
+    """List where templates lie: one folder in each interface, then the component macros."""
+    return [*sorted(INTERFACES.glob("*/templates")), COMPONENT_TEMPLATES]
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment that Django's Jinja2 backend asks for in settings.TEMPLATES."""
+    options["loader"] = FileSystemLoader(template_directories())
+    options["undefined"] = Unknown
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    jinja = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
+    jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    names: dict[str, Callable[..., object]] = {"static": static, "url": url, "new_key": new_key}
+    jinja.globals.update(names)
+    jinja.filters.update(FILTERS)
+    return jinja

@@ -1,0 +1,123 @@
+"""Moments, days and numbers as people say them; pure, so that a page never formats by itself."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from peckham.kernel import NhsNumber, Refused
+from peckham.kernel.london import day_of, local
+
+COUNT_LIMIT = 200
+
+
+def clock_time(at: datetime) -> str:
+    """Say a moment's London time: 2:30pm, 9am, midday, midnight.
+
+    >>> from datetime import UTC
+    >>> clock_time(datetime(2026, 11, 21, 14, 30, tzinfo=UTC))
+    '2:30pm'
+    """
+    reading = local(at)
+    if (reading.hour, reading.minute) in ((0, 0), (12, 0)):
+        return _("midnight") if reading.hour == 0 else _("midday")
+    hour = reading.hour % 12 or 12
+    half = _("am") if reading.hour < 12 else _("pm")
+    minutes = f":{reading.minute:02d}" if reading.minute else ""
+    return f"{hour}{minutes}{half}"
+
+
+def long_day(day: date) -> str:
+    """Say a day in full: 21 November 2026."""
+    return date_format(day, "j F Y")
+
+
+def weekday(day: date) -> str:
+    """Say a day with its weekday: Saturday 21 November 2026."""
+    return date_format(day, "l j F Y")
+
+
+def moment(at: datetime) -> str:
+    """Say a moment in full: 21 November 2026 at 2:30pm."""
+    return _("%(day)s at %(time)s") % {"day": long_day(day_of(at)), "time": clock_time(at)}
+
+
+def near_moment(at: datetime, now: datetime) -> str:
+    """Say a moment as seen from now: today at 2:30pm, tomorrow at 9am, else the day in full."""
+    days_away = (day_of(at) - day_of(now)).days
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    if days_away in near:
+        day = near[days_away]
+    elif 1 < days_away < 7:
+        day = date_format(day_of(at), "l")
+    else:
+        day = long_day(day_of(at))
+    return _("%(day)s at %(time)s") % {"day": day, "time": clock_time(at)}
+
+
+def duration(span: timedelta) -> str:
+    """Say how long in the two largest units: 2 hours 5 minutes, 3 days, less than a minute."""
+    minutes = int(abs(span).total_seconds()) // 60
+    days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    parts = [
+        ngettext("%d day", "%d days", days) % days if days else "",
+        ngettext("%d hour", "%d hours", hours) % hours if hours else "",
+        ngettext("%d minute", "%d minutes", minutes) % minutes if minutes else "",
+    ]
+    return " ".join([part for part in parts if part][:2]) or _("less than a minute")
+
+
+def due(at: datetime, now: datetime) -> str:
+    """Say when something is due, and say first if it is late."""
+    if at <= now:
+        return _("Overdue by %(span)s") % {"span": duration(now - at)}
+    if at - now < timedelta(hours=2):
+        return _("Due in %(span)s") % {"span": duration(at - now)}
+    return _("Due %(moment)s") % {"moment": near_moment(at, now)}
+
+
+def age(born_on: date, today: date) -> int:
+    """Count completed years on a day.
+
+    >>> age(date(1951, 3, 14), date(2026, 3, 13))
+    74
+    """
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
+
+
+def spaced_nhs_number(digits: str | None) -> str:
+    """Say an NHS number as people read it, and leave anything else as it is.
+
+    >>> spaced_nhs_number("9990000018")
+    '999 000 0018'
+    """
+    if not digits:
+        return ""
+    try:
+        return NhsNumber.parse(digits).spaced
+    except Refused:
+        return digits
+
+
+def count(found: int, limit: int = COUNT_LIMIT) -> str:
+    """Say how many without claiming to have counted further than the limit.
+
+    >>> count(201), count(1200, limit=5000)
+    ('200+', '1,200')
+    """
+    return f"{limit:,}+" if found > limit else f"{found:,}"
+
+
+FILTERS = {
+    "clock_time": clock_time,
+    "long_day": long_day,
+    "weekday": weekday,
+    "moment": moment,
+    "near_moment": near_moment,
+    "duration": duration,
+    "due": due,
+    "age": age,
+    "nhs_number": spaced_nhs_number,
+    "count_words": count,
+}

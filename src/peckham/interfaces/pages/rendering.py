@@ -1,0 +1,48 @@
+"""Rendering a page inside the open scope, with what every page needs."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from peckham.infra import clock
+from peckham.interfaces.pages import languages
+from peckham.interfaces.pages.brand import brand
+
+
+def every_page(request: HttpRequest) -> dict[str, object]:
+    """Give the names that the base template prints, without asking the database anything."""
+    choice = getattr(request, "language", None) or languages.choose(None, ())
+    scope = getattr(request, "scope", None)
+    return {
+        "brand": brand(),
+        "language": choice,
+        "languages_on_offer": languages.ON_OFFER,
+        "now": scope.at if scope else clock.now(),
+        "is_demonstration": getattr(settings, "DEMONSTRATION", False),
+        "sample": getattr(settings, "PECKHAM_SAMPLE", None),
+    }
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, object] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page now, inside the scope, and let nobody's cache keep it.
+
+    Args:
+        request: The request that is answered.
+        template: Name of the template, such as "residents/home.jinja".
+        context: What the page itself shows.
+        status: The HTTP status.
+    """
+    body = render_to_string(template, {**every_page(request), **(context or {})}, request)
+    response = HttpResponse(body, status=status)
+    scope = getattr(request, "scope", None)
+    signed_in = scope is not None and scope.account_id is not None
+    response["Cache-Control"] = "no-store" if signed_in else "private, no-cache"
+    return response

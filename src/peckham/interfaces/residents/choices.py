@@ -1,0 +1,37 @@
+"""The answers on offer in the residents' questions, in their own words.
+
+What a person may ask about, and the signs of danger, come from the services room: all three
+channels show the same ones (rule 36).
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+FOR_WHOM = {
+    "self": _("Me"),
+    "other": _("Somebody else"),
+}
+FOR_WHOM_HINTS = {
+    "other": _("For example your mother, your child, or somebody that you look after"),
+}
+
+REACH = {
+    "phone": _("Phone call"),
+    "text": _("Text message"),
+    "email": _("Email"),
+    "post": _("Letter"),
+    "in_person": _("I will come to the hub"),
+}
+
+NEEDS = {
+    "interpreter": _("An interpreter"),
+    "sign_language": _("British Sign Language"),
+    "no_phone_calls": _("I cannot use a phone call"),
+    "large_print": _("Large print"),
+    "easy_read": _("Easy words and pictures"),
+    "longer_time": _("More time to talk"),
+}
+
+HOME = {
+    "postcode": _("They have a postcode"),
+    "none": _("They have no fixed address"),
+}

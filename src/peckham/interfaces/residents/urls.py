@@ -1,0 +1,26 @@
+"""Addresses of the residents' site; nothing personal is ever in one."""
+
+from django.urls import path
+
+from peckham.interfaces.residents.views import about, asking, home, tracking, where
+
+app_name = "residents"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("ask/", asking.start, name="ask"),
+    path("ask/in-danger/", asking.in_danger, name="in_danger"),
+    path("ask/check/", asking.check, name="check"),
+    path("ask/sent/", asking.sent, name="sent"),
+    path("ask/forget/", asking.forget, name="forget"),
+    path("ask/keep/", asking.keep, name="keep"),
+    path("ask/<slug:slug>/", asking.ask, name="question"),
+    path("track/", tracking.track, name="track"),
+    path("track/progress/", tracking.progress, name="progress"),
+    path("where-i-live/", where.where, name="where"),
+    path("where-i-live/<slug:code>/", where.area, name="where_area"),
+    path("language/", about.language, name="language"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("cookies/", about.cookies, name="cookies"),
+]

@@ -1,0 +1,1 @@
+"""The residents' views, one file for each thing that a person comes to do."""
