@@ -18,10 +18,11 @@ from peckham.infra.database.facts import DatabaseUnreachable, ServerTooOld
 from peckham.infra.database.guard import LoginTooPowerful, check_application_login
 from peckham.infra.database.migrating import migrate, pending_migrations
 from peckham.infra.database.preparing import DatabaseNotPrepared, missing_sql, prepare
-from peckham.infra.database.roles import GROUPS, Login, embedded_logins, logins_of
+from peckham.infra.database.roles import GROUPS, WORKER, Login, embedded_logins, logins_of
 
 __all__ = [
     "GROUPS",
+    "WORKER",
     "DatabaseNotPrepared",
     "DatabaseUnreachable",
     "Login",

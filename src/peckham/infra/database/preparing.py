@@ -119,7 +119,7 @@ def _create_role(connection: Connection, name: str, logins: Sequence[Login]) -> 
     login = next((login for login in logins if login.name == name), None)
     if login is None:
         return _step(connection, "CREATE ROLE {} NOLOGIN", name)
-    inherit = "NOINHERIT" if login.group == OWNER else "INHERIT"
+    inherit = "NOINHERIT" if login.takes_role else "INHERIT"
     head = sql.SQL("CREATE ROLE {} LOGIN " + inherit).format(sql.Identifier(name))
     shown = f"{head.as_string(connection)} PASSWORD '...';"
     if login.password is None:
@@ -134,7 +134,7 @@ def _create_role(connection: Connection, name: str, logins: Sequence[Login]) -> 
 def _is_member(connection: Connection, major: int, login: Login) -> bool:
     """Say whether a login has its group's rights: the owner by SET ROLE, others at once."""
     how = "USAGE"
-    if login.group == OWNER:
+    if login.takes_role:
         how = "SET" if major >= MEMBERSHIP_OPTIONS_FROM else "MEMBER"
     if not (role_exists(connection, login.group) and role_exists(connection, login.name)):
         return False
@@ -143,12 +143,12 @@ def _is_member(connection: Connection, major: int, login: Login) -> bool:
 
 def _grant_membership(connection: Connection, major: int, login: Login) -> Iterator[Step]:
     if major >= MEMBERSHIP_OPTIONS_FROM:
-        options = " WITH INHERIT FALSE, SET TRUE" if login.group == OWNER else " WITH INHERIT TRUE"
+        options = " WITH INHERIT FALSE, SET TRUE" if login.takes_role else " WITH INHERIT TRUE"
         yield _step(connection, "GRANT {} TO {}" + options, login.group, login.name)
         return
     yield _step(connection, "GRANT {} TO {}", login.group, login.name)
     inherits = "SELECT rolinherit FROM pg_roles WHERE rolname = %s"
-    if login.group != OWNER and not ask(connection, inherits, login.name):
+    if not login.takes_role and not ask(connection, inherits, login.name):
         yield _step(connection, "ALTER ROLE {} INHERIT", login.name)
 
 

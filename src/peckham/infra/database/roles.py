@@ -18,14 +18,16 @@ class Login:
 
     Args:
         name: Its name on the server.
-        group: One of `GROUPS`. A member of the owner's group inherits nothing: it takes the role
-            by SET ROLE, so that a careless session owns no more than it was given.
+        group: One of `GROUPS`.
         password: For making it when the server does not have it yet; None leaves that to a DBA.
+        takes_role: Whether it takes the group's role by SET ROLE and inherits nothing, so that a
+            careless session of the owner's owns no more than it was given.
     """
 
     name: str
     group: str
     password: str | None = None
+    takes_role: bool = False
 
 
 def embedded_logins(passwords: Mapping[str, str]) -> tuple[Login, ...]:
@@ -35,15 +37,30 @@ def embedded_logins(passwords: Mapping[str, str]) -> tuple[Login, ...]:
         passwords: By login, as `Cluster.passwords` has them.
     """
     groups = {"migrator": OWNER, "app": APP, "worker": WORKER, "analytics": ANALYTICS}
-    return tuple(Login(name, group, passwords[name]) for name, group in groups.items())
+    return tuple(
+        Login(name, group, passwords[name], takes_role=group == OWNER)
+        for name, group in groups.items()
+    )
 
 
 def logins_of(environ: Mapping[str, str]) -> tuple[Login, ...]:
     """List the logins that the DATABASE_... variables name.
 
+    Where no DATABASE_WORKER_URL is given, the owner's login takes the worker's role too.
+
     Args:
-        environ: Holding DATABASE_OWNER_URL, DATABASE_URL and perhaps DATABASE_WORKER_URL.
+        environ: Holding DATABASE_OWNER_URL, and DATABASE_URL or DATABASE_WORKER_URL or both.
     """
-    groups = {"DATABASE_OWNER_URL": OWNER, "DATABASE_URL": APP, "DATABASE_WORKER_URL": WORKER}
-    named = ((environ.get(variable), group) for variable, group in groups.items())
-    return tuple(Login(login_of(url), group, password_of(url)) for url, group in named if url)
+    owner = environ["DATABASE_OWNER_URL"]
+    found = [_login(owner, OWNER, takes_role=True)]
+    if web := environ.get("DATABASE_URL"):
+        found.append(_login(web, APP))
+    if worker := environ.get("DATABASE_WORKER_URL"):
+        found.append(_login(worker, WORKER))
+    else:
+        found.append(_login(owner, WORKER, takes_role=True))
+    return tuple(found)
+
+
+def _login(url: str, group: str, *, takes_role: bool = False) -> Login:
+    return Login(login_of(url), group, password_of(url), takes_role=takes_role)

@@ -7,7 +7,7 @@ from pathlib import Path
 from peckham.infra.postgres.account import server_account
 from peckham.kernel import Refused
 
-ELSEWHERE = Path("/var/tmp")
+ELSEWHERE = Path("/var/tmp")  # noqa: S108  (it outlives a restart; whose it is gets checked)
 
 
 class HomeOutOfReach(Refused):

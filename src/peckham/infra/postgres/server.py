@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import re
 import socket
 import tempfile
 import time
@@ -137,7 +138,7 @@ def _start_patiently(
     log = directory / "server.log"
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        port = _free_port()
+        port = _free_port(preferred=_last_port(directory))
         place = _socket_directory(directory, account)
         own = {"port": str(port), "unix_socket_directories": f'"{place}"'}
         data.configure(directory, account, {**settings, **own})
@@ -186,10 +187,24 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _last_port(directory: Path) -> int:
+    """Find the port of the last start, so that who was connected finds the server again."""
+    settings = directory / "data" / "peckham.conf"
+    text = settings.read_text(encoding="utf-8") if settings.exists() else ""
+    found = re.search(r"^port = '(\d+)'", text, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def _free_port(*, preferred: int) -> int:
+    for port in (preferred, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise PostgresWouldNotStart("This machine has no free port on 127.0.0.1.")
 
 
 def _socket_directory(directory: Path, account: Account) -> Path:
@@ -199,7 +214,7 @@ def _socket_directory(directory: Path, account: Account) -> Path:
         digest = hashlib.sha256(bytes(directory)).hexdigest()[:12]
         place = Path(tempfile.gettempdir()) / f"peckham-{digest}"
     if len(bytes(place)) > LONGEST_SOCKET_DIRECTORY:
-        place = Path("/tmp") / place.name
+        place = Path("/tmp") / place.name  # noqa: S108  (whose it is gets checked)
     place.mkdir(mode=0o755, exist_ok=True)
     if not account.is_ours and not place.is_symlink() and place.stat().st_uid == 0:
         os.chown(place, account.user_id, account.group_id)

@@ -1,0 +1,51 @@
+"""Every subcommand, with the one line that `./peckham --help` says of it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Needs(Enum):
+    """What must be ready before a subcommand runs; each includes the ones above it."""
+
+    NOTHING = "nothing"
+    ADDRESSES = "the addresses of a running, prepared database server, in the environment"
+    BOOKS = "Django set up as the owner of the books, and every migration done"
+
+
+@dataclass(frozen=True)
+class Command:
+    """A subcommand.
+
+    Args:
+        name: One word, or two when a noun has several verbs ("places import").
+        line: What it does, for `--help`.
+        needs: What must be ready before it runs.
+    """
+
+    name: str
+    line: str
+    needs: Needs = Needs.NOTHING
+
+    @property
+    def module(self) -> str:
+        """Name of the module that carries it out."""
+        return f"peckham.interfaces.cli.commands.{self.name.replace(' ', '_')}"
+
+
+COMMANDS = (
+    Command("demo", "Start everything with a synthetic place, and say where to look."),
+    Command("test", "Run every check; what follows is passed on to pytest."),
+    Command("serve", "Run the web server.", Needs.ADDRESSES),
+    Command("worker", "Run the worker, which does jobs and sweeps.", Needs.ADDRESSES),
+    Command("migrate", "Bring the books' tables up to date.", Needs.ADDRESSES),
+    Command("backup", "Write every book to one file.", Needs.ADDRESSES),
+    Command("restore", "Read a backup into an empty database.", Needs.ADDRESSES),
+    Command("database prepare", "Make the roles and rights that the books need."),
+    Command("database sql", "Print the SQL that an administrator must run first."),
+    Command("health", "Ask the running web server whether each part is alive."),
+    Command("places import", "Read published places: areas, practices, networks.", Needs.BOOKS),
+    Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
+    Command("bench", "Measure, with the machine printed beside the figures."),
+    Command("docs", "Write the generated pages of docs/ anew, or check them."),
+    Command("soak", "Run the generative tests and the faults at their full counts."),
+)
