@@ -1,0 +1,41 @@
+"""The front door of the Needs book: the names that other rooms may use.
+
+Every action on a request takes its `public_id`, the `version` that the reader saw (a stale one
+raises `StaleEdit`, which carries the story as it is now), `by`, `at`, and a `key` that makes a
+second call with it answer like the first. Each gives back `Held`: who holds it now, and by when.
+
+    take_request(asked, *, key=None, by, at) -> Receipt
+    ask_without_account(asked, *, key=None, at) -> Receipt          in a public scope
+    track(reference, code, *, at) -> Tracking                       in a public scope; never raises
+    withdraw_own(reference, code, *, reason, at) -> Tracking        in a public scope
+    begin_contact(person_id, *, channel, hub_id=None, by, at) -> UUID
+
+    link_person(public_id, *, person_id, version, key=None, by, at) -> Held
+    offer(public_id, *, to_team_id, reason, version, key=None, by, at) -> Held
+    accept(public_id, *, version, key=None, by, at) -> Held
+    return_offer(public_id, *, reason, alternative, version, key=None, by, at) -> Held
+    withdraw_offer(public_id, *, reason="", version, key=None, by, at) -> Held
+    reassign(public_id, *, to_team_id, reason, version, key=None, by, at) -> Held
+    start(public_id, *, version, key=None, by, at) -> Held
+    hold(public_id, *, until, reason, version, key=None, by, at) -> Held
+    resume(public_id, *, version, key=None, by, at) -> Held
+    raise_due(public_id, *, due_at, reason, version, key=None, by, at) -> Held
+    complete(public_id, *, outcome, note="", version, key=None, by, at) -> Held
+    reopen(public_id, *, reason, version, key=None, by, at) -> Held
+    close(public_id, *, told_how, words, told_at=None, version, key=None, by, at) -> Held
+    withdraw(public_id, *, reason, version, key=None, by, at) -> Held
+    enter_in_error(public_id, *, reason, version, key=None, by, at) -> Held
+    message(public_id, *, direction, mode, words, version, key=None, by, at) -> Held
+
+    worklist(team_ids, *, after=None, limit=50) -> Worklist
+    offers_to(team_ids, *, limit=50) -> tuple[OfferRow, ...]        pending, soonest to lapse first
+    returned_to(team_ids, *, since, limit=50) -> tuple[OfferRow, ...]   returned or lapsed
+    sent_by(team_ids, *, limit=50) -> tuple[OfferRow, ...]          pending, sent by us
+    request(public_id, *, at) -> RequestStory                       writes the look down
+    open_requests_of(person_id) -> tuple[WorkRow, ...]
+    hub_today(hub_id, *, at) -> HubToday
+    outcomes() -> tuple[Outcome, ...]                               what `complete` may be given
+
+    lapse_offer(offer_id, *, at), sweep(*, at) -> int               the worker's
+    copy_requests(...)                                              the loader's, see care.loading
+"""
