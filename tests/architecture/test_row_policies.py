@@ -1,0 +1,144 @@
+"""Every table is either under a row policy or listed here with the reason why it needs none."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from tests.architecture.source import CONTEXTS
+from tests.databases import as_app, as_worker
+
+from peckham.infra.scope import Scope, public_scope
+from peckham.kernel import Actor
+
+pytestmark = pytest.mark.django_db
+
+# Tables of ours that hold no resident, each with the reason.
+WITHOUT_A_PERSON = {
+    "infra_auditevent": "the trail holds keys and no names; app may only add to it",
+    "infra_idempotencykey": "keys of POSTs and the page that they led to",
+    "infra_heartbeat": "process names",
+    "infra_deployment": "facts about this database",
+    "organisations_organisation": "bodies, published by ODS",
+    "organisations_account": "staff, who sign in before any scope is known",
+    "organisations_team": "teams",
+    "organisations_teamhours": "opening hours",
+    "organisations_membership": "staff and their teams",
+    "organisations_absence": "when staff are away; no reason is held",
+    "places_place": "published geography",
+    "places_area": "published geography and counts",
+    "places_areaadjacency": "published geography",
+    "places_postcode": "published geography",
+    "places_practice": "practices, published by ODS",
+    "places_pcnmembership": "practices, published by ODS",
+    "places_listcount": "published counts",
+    "places_neighbourhoodplan": "plans",
+    "places_neighbourhood": "plans",
+    "places_planarea": "plans",
+    "places_hub": "hubs",
+    "services_service": "what is on offer",
+}
+OURS = ("infra", *CONTEXTS)
+
+
+def rows(query, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
+def our_tables():
+    models = [m for m in apps.get_models(include_auto_created=True) if m._meta.app_label in OURS]
+    return sorted(model._meta.db_table for model in models)
+
+
+def person_tables():
+    return [table for table in our_tables() if table not in WITHOUT_A_PERSON]
+
+
+def test_every_table_in_the_database_is_known_to_a_room():
+    """A table made by raw SQL in a migration would escape the lists above."""
+    prefixes = tuple(f"{room}_" for room in OURS)
+    made = {name for (name,) in rows("SELECT tablename FROM pg_tables WHERE schemaname='public'")}
+    unknown = {name for name in made if name.startswith(prefixes)} - set(our_tables())
+    declared = {name for name in unknown if name not in WITHOUT_A_PERSON}
+    policied = {name for (name,) in rows("SELECT relname FROM pg_class WHERE relrowsecurity")}
+    assert declared <= policied, f"neither a model nor under a policy: {declared - policied}"
+
+
+def test_every_person_table_is_under_row_policies():
+    policied = {
+        name
+        for (name,) in rows(
+            "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
+            " WHERE c.relrowsecurity"
+        )
+    }
+    assert set(person_tables()) <= policied
+    assert person_tables(), "there are person tables to speak of"
+
+
+def test_no_table_that_names_a_person_is_listed_as_having_none():
+    naming = {
+        name
+        for (name,) in rows(
+            "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND column_name IN ('person_id', 'nhs_number', 'birth_date', 'claimed')"
+        )
+    }
+    assert not naming & set(WITHOUT_A_PERSON)
+
+
+def test_a_scope_without_a_relationship_sees_no_row_of_any_person_table(one_of_everything):
+    stranger = Scope(
+        Actor("staff", "x", "X"), "direct care", one_of_everything, 1, "navigator", -5, -6, (-6,)
+    )
+    filled = {t for t in person_tables() if rows(f"SELECT EXISTS (SELECT FROM {t})")[0][0]}
+    assert {"people_person", "people_addressspell", "care_request"} <= filled
+    for scope in (stranger, public_scope(at=one_of_everything)):
+        with as_app(scope) as cursor:
+            for table in sorted(filled):
+                if readable(table):
+                    cursor.execute(f"SELECT count(*) FROM {table}")
+                    assert cursor.fetchone()[0] == 0, f"{table} is open to {scope.actor.kind}"
+
+
+def readable(table):
+    return rows("SELECT has_any_column_privilege('peckham_app', %s, 'SELECT')", table)[0][0]
+
+
+def test_reading_a_person_with_no_scope_raises(one_of_everything):
+    from django.db import DatabaseError, transaction
+
+    for as_role in (as_app, as_worker):
+        with as_role(None) as cursor:
+            with pytest.raises(DatabaseError, match="No scope is open"), transaction.atomic():
+                cursor.execute("SELECT count(*) FROM people_person")
+
+
+def test_no_process_may_delete_or_truncate_what_is_ours_and_none_owns_it():
+    for table in our_tables():
+        for role in ("peckham_app", "peckham_worker", "peckham_analytics"):
+            for right in ("DELETE", "TRUNCATE", "TRIGGER", "REFERENCES"):
+                held = rows("SELECT has_table_privilege(%s, %s, %s)", role, table, right)[0][0]
+                assert not held, f"{role} may {right} {table}"
+        owner = rows("SELECT tableowner FROM pg_tables WHERE tablename = %s", table)[0][0]
+        assert owner == "peckham_owner"
+
+
+def test_every_definer_function_fixes_its_search_path_and_is_not_everybodys():
+    for name, config, everybody in rows(
+        "SELECT p.oid::regprocedure::text, coalesce(array_to_string(p.proconfig, ' '), ''),"
+        "       has_function_privilege('public', p.oid, 'EXECUTE') AND p.prorettype <> 'trigger'::regtype"
+        " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+        " WHERE p.prosecdef AND n.nspname IN ('peckham', 'public')"
+    ):
+        assert "search_path=pg_catalog" in config, f"{name} takes its caller's search_path"
+        assert not everybody or name == "peckham.clock_is_free()", f"{name} is everybody's"
+
+
+@pytest.mark.parametrize("role", ["peckham_app", "peckham_worker", "peckham_analytics"])
+def test_no_process_role_bypasses_policies(role):
+    assert rows(
+        "SELECT rolsuper OR rolbypassrls OR pg_has_role(rolname, 'peckham_owner', 'MEMBER')"
+        " FROM pg_roles WHERE rolname = %s",
+        role,
+    ) == [(False,)]
