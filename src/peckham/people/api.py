@@ -1,0 +1,61 @@
+"""The front door of the People book: what other rooms may use.
+
+Loading many people: `with people.bulk_load() as load:` take keys by `load.next_ids("person", n)`,
+copy batches by `load.copy("person", rows)` in the row shapes of `loading`; the laws are checked and
+the search index is built, set-wise, as the block closes.
+"""
+
+from peckham.people.actions import (
+    add_proxy,
+    bulk_load,
+    depart,
+    end_communication_need,
+    end_proxy,
+    erase,
+    import_fhir,
+    merge,
+    move_home,
+    record_communication_need,
+    record_contact_point,
+    record_no_fixed_address,
+    register_person,
+    register_with_practice,
+    unmerge,
+)
+from peckham.people.domain import loading, views
+from peckham.people.queries import (
+    blocked_contact_modes,
+    communication_needs,
+    home_of,
+    person,
+    reconcile,
+    search,
+    summaries,
+)
+
+__all__ = [
+    "add_proxy",
+    "blocked_contact_modes",
+    "bulk_load",
+    "communication_needs",
+    "depart",
+    "end_communication_need",
+    "end_proxy",
+    "erase",
+    "home_of",
+    "import_fhir",
+    "loading",
+    "merge",
+    "move_home",
+    "person",
+    "reconcile",
+    "record_communication_need",
+    "record_contact_point",
+    "record_no_fixed_address",
+    "register_person",
+    "register_with_practice",
+    "search",
+    "summaries",
+    "unmerge",
+    "views",
+]
