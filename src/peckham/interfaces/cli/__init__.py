@@ -13,7 +13,7 @@ underscores) with two functions,
 
 What the row says that it needs is there when `run` is called. With `Needs.BOOKS` Django is set
 up as the owner of the books and the migrations are done; `options.checkout` and `options.home`
-are always there. The module is imported to read its arguments, before Django is set up: import the
-rooms' `api` inside `run`. Raise a `Refused` for what the user can put right. Report anything that takes
-more than two seconds through `progress.Progress`.
+are always there. The module is imported to read its arguments, before Django is set up: import
+the rooms' `api` inside `run`. Raise a `Refused` for what the user can put right. Report anything
+that takes more than two seconds through `progress.Progress`.
 """

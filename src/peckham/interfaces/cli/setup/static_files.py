@@ -1,0 +1,42 @@
+"""Static files under names that carry their hash, so that a browser may keep them for ever."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from peckham.interfaces.cli.progress import Progress
+
+
+def collect(home: Path, progress: Progress) -> None:
+    """Collect the static files into PECKHAM_HOME/static when any has changed.
+
+    Django must be set up. Files of earlier versions stay: a page that is open still finds them.
+    """
+    stamp = home / "static.stamp"
+    now = _stamp()
+    if stamp.exists() and stamp.read_text() == now and (home / "static/staticfiles.json").exists():
+        return
+    from django.core.management import call_command
+
+    with progress.step("Collecting the static files"):
+        # The accessibility checker is for tests; they read it from PECKHAM_HOME/frontend.
+        call_command(
+            "collectstatic", interactive=False, verbosity=0, ignore_patterns=["axe", "stamp"]
+        )
+    stamp.write_text(now)
+
+
+def _stamp() -> str:
+    digest = hashlib.sha256()
+    for name, path in sorted(_sources()):
+        facts = path.stat()
+        digest.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
+    from django.contrib.staticfiles.finders import get_finders
+
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            yield name, Path(storage.path(name))
