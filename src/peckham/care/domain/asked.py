@@ -8,11 +8,11 @@ from uuid import UUID
 from peckham.kernel import Refused
 
 Channel = Literal["online", "phone", "desk"]
-ContactMode = Literal["phone", "text", "email", "letter", "in_person"]
+ContactMode = Literal["phone", "text", "email", "post", "in_person"]
 ForWhom = Literal["self", "other"]
 
 CHANNELS: Final[tuple[Channel, ...]] = ("online", "phone", "desk")
-CONTACT_MODES: Final[tuple[ContactMode, ...]] = ("phone", "text", "email", "letter", "in_person")
+CONTACT_MODES: Final[tuple[ContactMode, ...]] = ("phone", "text", "email", "post", "in_person")
 FOR_WHOM: Final[tuple[ForWhom, ...]] = ("self", "other")
 
 WORDS_LENGTH_MAX: Final = 5_000
