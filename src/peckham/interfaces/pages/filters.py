@@ -100,6 +100,17 @@ def spaced_nhs_number(digits: str | None) -> str:
         return digits
 
 
+def grouped(text: str) -> str:
+    """Space a reference in threes, or a code in fours, as people read it aloud.
+
+    >>> grouped("7K3M9Q4XA"), grouped("7K3M9Q4X")
+    ('7K3 M9Q 4XA', '7K3M 9Q4X')
+    """
+    squeezed = "".join(text.split())
+    size = 3 if len(squeezed) % 3 == 0 else 4
+    return " ".join(squeezed[start : start + size] for start in range(0, len(squeezed), size))
+
+
 def count(found: int, limit: int = COUNT_LIMIT) -> str:
     """Say how many without claiming to have counted further than the limit.
 
@@ -119,5 +130,6 @@ FILTERS = {
     "due": due,
     "age": age,
     "nhs_number": spaced_nhs_number,
+    "grouped": grouped,
     "count_words": count,
 }

@@ -106,7 +106,7 @@ class Form:
             day, month, year = (int(box) for box in boxes)
             found = date(year, month, day)
         except ValueError:
-            self.fail(name, _("Write the date as numbers, like 14 3 1951."))
+            self.fail(name, _("This is not a real date. Write it in numbers, like 14 3 1951."))
             return None
         if found > today:
             self.fail(name, _("The date must be today or in the past."))

@@ -18,8 +18,32 @@ REACH = {
     "phone": _("Phone call"),
     "text": _("Text message"),
     "email": _("Email"),
-    "post": _("Letter"),
+    "letter": _("Letter"),
     "in_person": _("I will come to the hub"),
+}
+
+# The page that follows the choice: its question, its hint, and what is said when it is empty.
+CONTACT = {
+    "phone": (
+        _("Which phone number?"),
+        _("We will ring you on this number."),
+        _("Write a phone number."),
+    ),
+    "text": (
+        _("Which mobile number?"),
+        _("We will not write about your health in a text message."),
+        _("Write a mobile number."),
+    ),
+    "email": (
+        _("Which email address?"),
+        _("We will not write about your health in an email."),
+        _("Write an email address."),
+    ),
+    "letter": (
+        _("Which address for letters?"),
+        _("Write it as you would on an envelope."),
+        _("Write an address."),
+    ),
 }
 
 NEEDS = {
@@ -30,8 +54,4 @@ NEEDS = {
     "easy_read": _("Easy words and pictures"),
     "longer_time": _("More time to talk"),
 }
-
-HOME = {
-    "postcode": _("They have a postcode"),
-    "none": _("They have no fixed address"),
-}
+CANNOT_HEAR = frozenset({"sign_language", "no_phone_calls"})

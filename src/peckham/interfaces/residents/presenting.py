@@ -44,13 +44,14 @@ def _answers(draft: Draft, menu: Menu) -> dict[str, list[tuple[str, str]]]:
             (_("How you know them"), draft.text("asker_relationship")),
         ],
         "person": [
-            (_("Name"), draft.text("name")),
+            (_("Name"), f"{draft.text('given_name')} {draft.text('family_name')}".strip()),
             (_("Date of birth"), long_day(date.fromisoformat(born)) if born else ""),
             (_("Postcode"), address),
             (_("NHS number"), spaced_nhs_number(draft.text("nhs_number")) or _("Not given")),
         ],
         "needs": [(_("What helps"), _needs(draft))],
-        "reach": [(_("How to reach you"), _reach(draft))],
+        "reach": [(_("How to reach you"), str(choices.REACH[draft.text("reach")]))],
+        "contact": [(_("Number or address"), draft.text("contact"))],
     }
 
 
@@ -61,8 +62,3 @@ def _needs(draft: Draft) -> str:
         words.append(_("Language: %s") % spoken)
     return "\n".join(words) or _("Nothing to add")
 
-
-def _reach(draft: Draft) -> str:
-    mode = str(choices.REACH[draft.text("reach")])
-    detail = draft.text("reach_detail")
-    return f"{mode}\n{detail}" if detail else mode

@@ -34,32 +34,36 @@ class Menu:
 Reader = Callable[[Form, Draft, Menu, date], Answers]
 
 
+def always(draft: Draft) -> bool:
+    """Ask everybody."""
+    return True
+
+
+def for_somebody_else(draft: Draft) -> bool:
+    """Ask only somebody who asks for another."""
+    return draft.text("for_whom") == "other"
+
+
+def needs_an_address(draft: Draft) -> bool:
+    """Ask only where the way to reach them has a number or an address."""
+    return draft.text("reach") in choices.CONTACT
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One page of the flow.
 
     Args:
         slug: Its part of the address.
-        title: The question itself, which is the page's title and heading.
-        title_for_other: The same when it is asked about somebody else, or None if it is the same.
+        heading: Gives the question itself, which is the page's title and heading.
         read: Reads the form; notes what is wrong on it.
-        only_for_other: Whether it is asked only of somebody who asks for somebody else.
+        asked: Whether this person is asked it.
     """
 
     slug: str
-    title: str | Promise
+    heading: Callable[[Draft], str]
     read: Reader
-    title_for_other: str | Promise | None = None
-    only_for_other: bool = False
-
-    def asked(self, draft: Draft) -> bool:
-        """Whether this person is asked it."""
-        return not self.only_for_other or draft.text("for_whom") == "other"
-
-    def heading(self, draft: Draft) -> str:
-        """Give the question in the words for whom it is about."""
-        other = draft.text("for_whom") == "other" and self.title_for_other is not None
-        return str(self.title_for_other if other else self.title)
+    asked: Callable[[Draft], bool] = always
 
 
 def read_for_whom(form: Form, draft: Draft, menu: Menu, today: date) -> Answers:
@@ -115,7 +119,8 @@ def read_now(form: Form, draft: Draft, menu: Menu, today: date) -> Answers:
 def read_person(form: Form, draft: Draft, menu: Menu, today: date) -> Answers:
     """Read who needs the help: a name, and what helps us to find them."""
     answers: Answers = {
-        "name": form.line("name", required=_("Write a name.")),
+        "given_name": form.line("given_name", longest=80),
+        "family_name": form.line("family_name", required=_("Write a family name."), longest=80),
         "nhs_number": form.line("nhs_number", longest=20),
         "postcode": form.line("postcode", longest=12),
         "no_fixed_address": form.value("no_fixed_address") == "yes",
@@ -156,48 +161,51 @@ def read_needs(form: Form, draft: Draft, menu: Menu, today: date) -> Answers:
     return {"needs": list(needs), "spoken_language": spoken if "interpreter" in needs else ""}
 
 
-REACH_DETAIL = {
-    "phone": ("phone", gettext_lazy("Write a phone number.")),
-    "text": ("mobile", gettext_lazy("Write a mobile number.")),
-    "email": ("email", gettext_lazy("Write an email address.")),
-    "post": ("address", gettext_lazy("Write the address for letters.")),
-}
-
-
 def read_reach(form: Form, draft: Draft, menu: Menu, today: date) -> Answers:
     """Read how to answer; a way that cannot work for this person is refused here."""
     mode = form.choice("reach", choices.REACH, required=_("Choose how we can reach you."))
-    answers: Answers = {"reach": mode, "reach_detail": ""}
-    for box in ("phone", "mobile", "email", "address"):
-        answers[box] = form.passage(box, longest=300)
-    if mode in REACH_DETAIL:
-        box, message = REACH_DETAIL[mode]
-        answers["reach_detail"] = answers[box]
-        if not answers[box]:
-            form.fail(box, str(message))
-        elif mode == "email" and "@" not in str(answers[box]):
-            form.fail(box, _("Write an email address with an @ in it."))
-        elif mode in ("phone", "text") and sum(map(str.isdigit, str(answers[box]))) < 10:
-            form.fail(box, _("Check the number: it should have at least 10 numbers."))
-    cannot_hear = {"no_phone_calls", "sign_language"} & set(draft.several("needs"))
-    if mode == "phone" and cannot_hear:
+    if mode == "phone" and choices.CANNOT_HEAR & set(draft.several("needs")):
         form.fail(
             "reach",
             _("You told us that a phone call does not work for you. Choose another way."),
         )
-    return answers
+    return {"reach": mode}
+
+
+def read_contact(form: Form, draft: Draft, menu: Menu, today: date) -> Answers:
+    """Read the number or address for the chosen way."""
+    mode = draft.text("reach")
+    detail = form.passage("contact", required=str(choices.CONTACT[mode][2]), longest=180)
+    if detail and mode == "email" and "@" not in detail:
+        form.fail("contact", _("Write an email address with an @ in it."))
+    if detail and mode in ("phone", "text") and sum(map(str.isdigit, detail)) < 10:
+        form.fail("contact", _("Check the number: it should have at least 10 numbers."))
+    return {"contact": detail, "contact_for": mode}
+
+
+def _said(words: str | Promise) -> Callable[[Draft], str]:
+    return lambda draft: str(words)
+
+
+def _about_whom(draft: Draft) -> str:
+    return _("About the person") if for_somebody_else(draft) else _("About you")
+
+
+def _which_contact(draft: Draft) -> str:
+    return str(choices.CONTACT[draft.text("reach")][0])
 
 
 QUESTIONS = (
-    Question("for-whom", gettext_lazy("Who needs help?"), read_for_whom),
-    Question("about", gettext_lazy("What is it about?"), read_about),
-    Question("words", gettext_lazy("Tell us in your own words"), read_words),
-    Question("now", gettext_lazy("Is any of this happening now?"), read_now),
-    Question("you", gettext_lazy("About you"), read_asker, only_for_other=True),
-    Question("person", gettext_lazy("About you"), read_person, gettext_lazy("About the person")),
-    Question("needs", gettext_lazy("What helps us talk with you?"), read_needs),
-    Question("reach", gettext_lazy("How can we reach you?"), read_reach),
-)  # fmt: skip
+    Question("for-whom", _said(gettext_lazy("Who needs help?")), read_for_whom),
+    Question("about", _said(gettext_lazy("What is it about?")), read_about),
+    Question("words", _said(gettext_lazy("Tell us in your own words")), read_words),
+    Question("now", _said(gettext_lazy("Is any of this happening now?")), read_now),
+    Question("you", _said(gettext_lazy("About you")), read_asker, for_somebody_else),
+    Question("person", _about_whom, read_person),
+    Question("needs", _said(gettext_lazy("What helps us talk with you?")), read_needs),
+    Question("reach", _said(gettext_lazy("How can we reach you?")), read_reach),
+    Question("contact", _which_contact, read_contact, needs_an_address),
+)
 
 
 def question(slug: str) -> Question | None:

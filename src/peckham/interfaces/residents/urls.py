@@ -17,6 +17,7 @@ urlpatterns = [
     path("ask/<slug:slug>/", asking.ask, name="question"),
     path("track/", tracking.track, name="track"),
     path("track/progress/", tracking.progress, name="progress"),
+    path("track/withdraw/", tracking.withdraw, name="withdraw"),
     path("where-i-live/", where.where, name="where"),
     path("where-i-live/<slug:code>/", where.area, name="where_area"),
     path("language/", about.language, name="language"),

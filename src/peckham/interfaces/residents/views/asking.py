@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from peckham.interfaces.pages.forms import Form
-from peckham.interfaces.pages.posting import SeeOther, once, posts, reads
+from peckham.interfaces.pages.posting import SeeOther, key_of, once, posts, reads
 from peckham.interfaces.pages.rendering import page
 from peckham.interfaces.residents import choices, sending
 from peckham.interfaces.residents.draft import Draft
@@ -16,6 +16,7 @@ from peckham.interfaces.residents.questions import (
     asked_of,
     question,
 )
+from peckham.interfaces.residents.views.tracking import OPENED
 from peckham.kernel import Refused
 from peckham.kernel.london import day_of
 
@@ -30,12 +31,18 @@ def _draft(request: HttpRequest) -> Draft:
     return Draft(request.session, request.scope.at)  # type: ignore[attr-defined]
 
 
+def _is_answered(draft: Draft, entry: Question) -> bool:
+    if entry.slug == "contact" and draft.text("contact_for") != draft.text("reach"):
+        return False
+    return f"done:{entry.slug}" in draft.answers
+
+
 def _first_unanswered(draft: Draft, before: Question | None = None) -> Question | None:
     """Find the first question, before a given one, that has no answer yet."""
     for entry in asked_of(draft):
         if entry is before:
             return None
-        if f"done:{entry.slug}" not in draft.answers:
+        if not _is_answered(draft, entry):
             return entry
     return None
 
@@ -96,6 +103,7 @@ def _question_page(
         "choices": choices,
         "words_length_max": WORDS_LENGTH_MAX,
         "for_other": draft.text("for_whom") == "other",
+        "reach": draft.text("reach"),
         "back": reverse("residents:check") if changing else before,
         "return_to": "check" if changing else "",
         "kept_until": draft.kept_until,
@@ -129,7 +137,7 @@ def check(request: HttpRequest) -> HttpResponse:
     form = Form({})
     if request.method == "POST":
         try:
-            receipt = sending.send(draft, at=request.scope.at)  # type: ignore[attr-defined]
+            receipt = sending.send(draft, key=key_of(request), at=request.scope.at)  # type: ignore[attr-defined]
         except Refused as refusal:
             form.refuse(refusal)
         else:
@@ -160,7 +168,8 @@ def forget(request: HttpRequest) -> HttpResponse:
     """Drop every answer now, for somebody on a computer that others use."""
     if request.method == "POST":
         _draft(request).forget()
-        request.session.pop(RECEIPT, None)
+        for held in (RECEIPT, OPENED):
+            request.session.pop(held, None)
         return SeeOther(reverse("residents:home"))
     return page(request, "residents/forget.jinja")
 

@@ -1,0 +1,30 @@
+"""Every generated page, and the comparison of what is written with what the code says now."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from peckham.interfaces.cli.manual.commands import commands_page
+from peckham.interfaces.cli.manual.database import database_page
+from peckham.interfaces.cli.manual.hazards import hazards_page
+from peckham.interfaces.cli.manual.page import Page
+from peckham.interfaces.cli.manual.request_states import request_states_page
+from peckham.interfaces.cli.manual.rules import rules_page
+from peckham.interfaces.cli.manual.settings import settings_page
+from peckham.interfaces.cli.manual.sources import sources_page
+
+
+def pages(checkout: Path) -> Iterator[Page]:
+    """Make every page; Django is set up and connected to a migrated database."""
+    yield commands_page()
+    yield database_page(checkout)
+    yield hazards_page(checkout)
+    yield request_states_page()
+    yield rules_page(checkout)
+    yield settings_page(checkout)
+    yield sources_page(checkout)
+
+
+def is_in_step(page: Page, checkout: Path) -> bool:
+    """Say whether a page is written as it would be written now."""
+    path = page.path(checkout)
+    return path.is_file() and path.read_text(encoding="utf-8") == page.text

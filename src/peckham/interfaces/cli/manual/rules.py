@@ -1,0 +1,136 @@
+"""The 74 rules: which are held, where, and by which test; which come later, and with what."""
+
+import ast
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from peckham.interfaces.cli.manual.page import Page, link, page, table
+
+_LIST = Path("docs") / "reference" / "rules.csv"
+_CITED_IN = (".py", ".sql")
+# "rule 36", "rules 32 and 35", "rules 32, 35", "rule=36": the forms in which code cites a rule.
+_CITATION = re.compile(r"\brules?[ =](\d+(?:(?:, | and |, and )\d+)*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One of the 74, as docs/reference/rules.csv words it."""
+
+    number: int
+    kind: str
+    source: str
+    arrives: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The test of a rule: its file, its functions, and the sentence at its top."""
+
+    path: str
+    functions: tuple[str, ...]
+    words: str
+
+
+def all_rules(checkout: Path) -> tuple[Rule, ...]:
+    with (checkout / _LIST).open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Rule(int(row["number"]), row["kind"], row["source"], row["arrives"], row["words"])
+            for row in csv.DictReader(file)
+        )
+
+
+def evidence(checkout: Path) -> Mapping[int, Evidence]:
+    """Find the tests of rules, by number: `tests/spec/test_rule_NN_<words>.py`."""
+    found = {}
+    for path in sorted((checkout / "tests" / "spec").glob("test_rule_*.py")):
+        number = re.match(r"test_rule_(\d+)", path.name)
+        if number is None:
+            continue
+        module = ast.parse(path.read_text(encoding="utf-8"), str(path))
+        tests = tuple(
+            node.name
+            for node in ast.walk(module)
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        )
+        docstring = ast.get_docstring(module) or ""
+        found[int(number[1])] = Evidence(
+            path.relative_to(checkout).as_posix(), tests, sentence(docstring)
+        )
+    return found
+
+
+def sentence(docstring: str) -> str:
+    """Give the first paragraph of a docstring without the rule's number before it.
+
+    >>> sentence("Rule 36: the same request\\n is routed alike.\\n\\nMore.")
+    'The same request is routed alike.'
+    """
+    first = " ".join(docstring.strip().split("\n\n")[0].split())
+    words = re.sub(r"^Rule \d+[:.,]? *", "", first)
+    return words[:1].upper() + words[1:]
+
+
+def citations(checkout: Path) -> Mapping[int, tuple[str, ...]]:
+    """Find the files of src that cite a rule, by its number."""
+    found: dict[int, list[str]] = {}
+    for path in sorted((checkout / "src").rglob("*")):
+        if path.suffix not in _CITED_IN or "cli/manual" in path.as_posix():
+            continue
+        text = path.read_text(encoding="utf-8")
+        numbers = {int(n) for cited in _CITATION.findall(text) for n in re.findall(r"\d+", cited)}
+        for number in numbers:
+            found.setdefault(number, []).append(path.relative_to(checkout).as_posix())
+    return {number: tuple(paths) for number, paths in found.items()}
+
+
+def rules_page(checkout: Path) -> Page:
+    """Make the page: the rules that are held first, then those to come."""
+    tests, cited = evidence(checkout), citations(checkout)
+    rules = all_rules(checkout)
+    held = [rule for rule in rules if rule.number in tests]
+    later = [rule for rule in rules if rule.number not in tests]
+    return page(
+        "rules.md",
+        "The 74 rules",
+        "Peckham is drawn from five published texts about integrated care in England. Each thing in "
+        "them that software can hold is a rule with a number for ever. A rule is *held* when it has "
+        "a test that fails as soon as what enforces it is taken away. The year behind a source is "
+        "the year of its publication, where the text does not give it as far as it can be told.",
+        f"## Held: {len(held)} of {len(rules)}",
+        "\n\n".join(_held(rule, tests[rule.number], cited.get(rule.number, ())) for rule in held),
+        f"## Not yet: {len(later)}",
+        table(
+            ["rule", "what it asks", "kind", "source", "not yet: with"],
+            ([str(r.number), r.words, r.kind, r.source, r.arrives] for r in later),
+        ),
+        made_from="`docs/reference/rules.csv`, the tests in `tests/spec` and the code that cites them",
+    )
+
+
+def _held(rule: Rule, test: Evidence, cited: tuple[str, ...]) -> str:
+    return "\n".join(
+        [
+            f"### Rule {rule.number}",
+            "",
+            test.words,
+            "",
+            table(
+                ["kind", "source", "test", "enforced in"],
+                [[rule.kind, rule.source, _tests(test), "<br>".join(link(path) for path in cited)]],
+            ),
+        ]
+    )
+
+
+def _tests(test: Evidence) -> str:
+    return "<br>".join([link(test.path), *(f"`{name}`" for name in test.functions)])
+
+
+def uncited(checkout: Path) -> Iterator[int]:
+    """Name the rules that have a test and that no code cites: their enforcement cannot be found."""
+    cited = citations(checkout)
+    yield from (number for number in evidence(checkout) if number not in cited)

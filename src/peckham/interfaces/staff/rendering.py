@@ -1,0 +1,45 @@
+"""Rendering a staff page: the shared page, and the header's organisation, role and purpose."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from peckham.interfaces.pages.rendering import page
+from peckham.interfaces.staff.acting import acting, scope_of
+from peckham.interfaces.staff.navigation import may_use, verbs_of
+
+View = Callable[..., HttpResponse]
+
+
+def staff_page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, object] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page of the staff site inside the scope."""
+    reader = acting(request)
+    shell = {
+        "acting": reader,
+        "verbs": verbs_of(reader.role) if reader else (),
+        "here": request.resolver_match.view_name if request.resolver_match else "",
+    }
+    return page(request, template, {**shell, **(context or {})}, status=status)
+
+
+def for_verb(name: str) -> Callable[[View], View]:
+    """Mark a view as part of a verb of the navigation: a role without the verb is refused."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not may_use(name, scope_of(request).role):
+                raise PermissionDenied(name)
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return mark

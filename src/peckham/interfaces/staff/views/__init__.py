@@ -1,0 +1,1 @@
+"""The staff views, one file for each page."""
