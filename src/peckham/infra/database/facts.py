@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import LiteralString, cast
+from typing import LiteralString
 
 import psycopg
 from psycopg.rows import TupleRow
@@ -84,9 +84,9 @@ def facts(connection: Connection) -> LoginFacts:
     )
 
 
-def ask(connection: Connection, question: str, *values: object) -> bool:
+def ask(connection: Connection, question: LiteralString, *values: object) -> bool:
     """Ask the catalogue a yes-or-no question; a null answer is a no."""
-    row = connection.execute(cast(LiteralString, question), values).fetchone()
+    row = connection.execute(question, values).fetchone()
     return bool(row and row[0])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -166,11 +167,11 @@ def _missing_rights(connection: Connection, database: str) -> Iterator[Step]:
             yield _step(connection, "GRANT CONNECT ON DATABASE {} TO {}", database, group)
 
 
-def _role_has(connection: Connection, role: str, question: str, *values: str) -> bool:
+def _role_has(connection: Connection, role: str, question: LiteralString, *values: str) -> bool:
     """Ask a question about a role, which is a no while the role does not exist."""
     return role_exists(connection, role) and ask(connection, question, role, *values)
 
 
-def _step(connection: Connection, template: str, *names: str) -> Step:
-    statement = sql.SQL(template).format(*map(sql.Identifier, names))  # type: ignore[arg-type]
+def _step(connection: Connection, template: LiteralString, *names: str) -> Step:
+    statement = sql.SQL(template).format(*map(sql.Identifier, names))
     return Step(statement, statement.as_string(connection) + ";")

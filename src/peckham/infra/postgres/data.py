@@ -40,14 +40,9 @@ def run_as(
         log: File for what it says; without it the words are in the result's `stdout`.
             A server started by the program keeps its output open, so a pipe would never end.
     """
-    drop = {} if account.is_ours else {"user": account.user_id, "group": account.group_id}
-    environment = {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "LC_ALL": "C",
-        "HOME": "/",
-    }
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "HOME": "/"}
     with (log or Path(os.devnull)).open("a") as file:
-        return subprocess.run(  # type: ignore[call-overload, no-any-return]
+        return subprocess.run(
             command,
             cwd=directory,
             env=environment,
@@ -56,8 +51,9 @@ def run_as(
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            **drop,
-            **({} if account.is_ours else {"extra_groups": []}),
+            user=None if account.is_ours else account.user_id,
+            group=None if account.is_ours else account.group_id,
+            extra_groups=None if account.is_ours else [],
         )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from peckham.infra.file_lock import locked
 from peckham.infra.postgres import data
 from peckham.infra.postgres.account import Account, server_account
 from peckham.infra.postgres.cluster import SUPERUSER, Cluster, passwords
@@ -61,7 +62,7 @@ def start(
     directory = home.resolve() / "postgres"
     account = server_account(directory)
     home.mkdir(parents=True, exist_ok=True)
-    with _locked(home / "postgres-start.lock"):
+    with locked(home / "postgres-start.lock"):
         programs = program_directory_for(account, home.resolve())
         data.make_directory(directory, account)
         secrets = _prepare(directory, programs, account)
@@ -221,10 +222,3 @@ def _socket_directory(directory: Path, account: Account) -> Path:
     if place.is_symlink() or place.stat().st_uid != account.user_id:
         raise PostgresWouldNotStart(f"{place}, the place for its socket, belongs to others.")
     return place
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

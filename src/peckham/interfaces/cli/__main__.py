@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from peckham.interfaces.cli import books, surroundings
+from peckham.interfaces.cli import books, processes, surroundings
 from peckham.interfaces.cli.parser import parse
 from peckham.kernel import Refused
 
@@ -16,6 +16,7 @@ INTERRUPTED = 130
 def main(words: Sequence[str]) -> int:
     """Run one subcommand and give the exit code."""
     command, options = parse(words)
+    processes.interruptible()
     try:
         options.checkout = surroundings.CHECKOUT
         options.home = surroundings.home()

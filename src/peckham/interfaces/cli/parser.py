@@ -20,7 +20,8 @@ def parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     module = importlib.import_module(command.module)
     module.add_arguments(parser)
     if getattr(module, "PASSES_ARGUMENTS_ON", False):
-        options, options.rest = parser.parse_known_args(rest)
+        options, unread = parser.parse_known_args(rest)
+        options.rest = unread
     else:
         options = parser.parse_args(rest)
     return command, options

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from peckham.infra.file_lock import locked
 from peckham.interfaces.cli.progress import Progress
 from peckham.interfaces.cli.setup import catalogues, frontend
 
@@ -13,7 +14,8 @@ def make_ready(checkout: Path, home: Path, progress: Progress) -> None:
 
     Static files are collected apart (`static_files.collect`), once Django is set up.
     """
-    if frontend.is_due(checkout, home):
-        with progress.step("Installing the front-end packages"):
-            frontend.install(checkout, home)
-    catalogues.compile_due(PACKAGE)
+    with locked(home / "set-up.lock"):
+        if frontend.is_due(checkout, home):
+            with progress.step("Installing the front-end packages"):
+                frontend.install(checkout, home)
+        catalogues.compile_due(PACKAGE)

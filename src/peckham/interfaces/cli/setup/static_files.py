@@ -1,6 +1,9 @@
 """Static files under names that carry their hash, so that a browser may keep them for ever."""
 
 import hashlib
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +27,21 @@ def collect(home: Path, progress: Progress) -> None:
             "collectstatic", interactive=False, verbosity=0, ignore_patterns=["axe", "stamp"]
         )
     stamp.write_text(now)
+
+
+def collect_in_child(home: Path, progress: Progress) -> None:
+    """Do the same in a process of its own, for one that must stay small and not set Django up."""
+    words = "from peckham.interfaces.cli.setup.static_files import main; main()"
+    with progress.step("Checking the static files"):
+        subprocess.run([sys.executable, "-P", "-c", words], check=True, cwd=home)
+
+
+def main() -> None:
+    """Collect in this process; what `collect_in_child` runs."""
+    import django
+
+    django.setup()
+    collect(Path(os.environ["PECKHAM_HOME"]), Progress())
 
 
 def _stamp() -> str:
