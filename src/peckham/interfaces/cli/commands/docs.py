@@ -9,7 +9,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--check",
         action="store_true",
-        help="Write nothing; name the pages that are not in step, and exit with 1 if there are any.",
+        help="Write nothing; name the pages that are behind, and exit with 1 if there are any.",
     )
 
 

@@ -34,7 +34,9 @@ def reasons(checkout: Path) -> Mapping[str, str]:
 
 def database_page(checkout: Path) -> Page:
     """Make the page from the catalogue of the database that Django is connected to."""
-    tables = [name for (name,) in _rows("SELECT tablename FROM pg_tables WHERE schemaname='public'")]
+    tables = [
+        name for (name,) in _rows("SELECT tablename FROM pg_tables WHERE schemaname='public'")
+    ]
     ours = sorted(name for name in tables if not name.startswith(_OTHERS))
     policies, why = _policies(), reasons(checkout)
     guarded = [name for name in ours if name in policies]

@@ -30,12 +30,12 @@ def page(name: str, title: str, *parts: str, made_from: str) -> Page:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Give a table in Markdown; a bar inside a cell is escaped.
+    r"""Give a table in Markdown; a bar inside a cell is escaped.
 
     >>> print(table(["word", "meaning"], [["a|b", "two"]]))
     | word | meaning |
     |---|---|
-    | a\\\\|b | two |
+    | a\|b | two |
     """
     lines = [_row(header), "|" + "---|" * len(header), *(_row(row) for row in rows)]
     return "\n".join(lines)

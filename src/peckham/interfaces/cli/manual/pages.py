@@ -7,7 +7,6 @@ from peckham.interfaces.cli.manual.commands import commands_page
 from peckham.interfaces.cli.manual.database import database_page
 from peckham.interfaces.cli.manual.hazards import hazards_page
 from peckham.interfaces.cli.manual.page import Page
-from peckham.interfaces.cli.manual.request_states import request_states_page
 from peckham.interfaces.cli.manual.rules import rules_page
 from peckham.interfaces.cli.manual.settings import settings_page
 from peckham.interfaces.cli.manual.sources import sources_page
@@ -18,7 +17,6 @@ def pages(checkout: Path) -> Iterator[Page]:
     yield commands_page()
     yield database_page(checkout)
     yield hazards_page(checkout)
-    yield request_states_page()
     yield rules_page(checkout)
     yield settings_page(checkout)
     yield sources_page(checkout)

@@ -11,6 +11,8 @@ from peckham.interfaces.cli.manual.page import Page, link, page, table
 
 _LIST = Path("docs") / "reference" / "rules.csv"
 _CITED_IN = (".py", ".sql")
+# Words for everyone, invented data and this manual speak of rules and enforce none.
+_ENFORCE_NONE = ("kernel/", "synthetic/", "interfaces/cli/manual/")
 # "rule 36", "rules 32 and 35", "rules 32, 35", "rule=36": the forms in which code cites a rule.
 _CITATION = re.compile(r"\brules?[ =](\d+(?:(?:, | and |, and )\d+)*)", re.IGNORECASE)
 
@@ -64,9 +66,9 @@ def evidence(checkout: Path) -> Mapping[int, Evidence]:
 
 
 def sentence(docstring: str) -> str:
-    """Give the first paragraph of a docstring without the rule's number before it.
+    r"""Give the first paragraph of a docstring without the rule's number before it.
 
-    >>> sentence("Rule 36: the same request\\n is routed alike.\\n\\nMore.")
+    >>> sentence("Rule 36: the same request\n is routed alike.\n\nMore.")
     'The same request is routed alike.'
     """
     first = " ".join(docstring.strip().split("\n\n")[0].split())
@@ -77,8 +79,10 @@ def sentence(docstring: str) -> str:
 def citations(checkout: Path) -> Mapping[int, tuple[str, ...]]:
     """Find the files of src that cite a rule, by its number."""
     found: dict[int, list[str]] = {}
-    for path in sorted((checkout / "src").rglob("*")):
-        if path.suffix not in _CITED_IN or "cli/manual" in path.as_posix():
+    source = checkout / "src" / "peckham"
+    for path in sorted(source.rglob("*")):
+        room = path.relative_to(source).as_posix()
+        if path.suffix not in _CITED_IN or room.startswith(_ENFORCE_NONE):
             continue
         text = path.read_text(encoding="utf-8")
         numbers = {int(n) for cited in _CITATION.findall(text) for n in re.findall(r"\d+", cited)}
@@ -96,10 +100,11 @@ def rules_page(checkout: Path) -> Page:
     return page(
         "rules.md",
         "The 74 rules",
-        "Peckham is drawn from five published texts about integrated care in England. Each thing in "
-        "them that software can hold is a rule with a number for ever. A rule is *held* when it has "
-        "a test that fails as soon as what enforces it is taken away. The year behind a source is "
-        "the year of its publication, where the text does not give it as far as it can be told.",
+        "Peckham is drawn from five published texts about integrated care in England. Each thing "
+        "in them that software can hold is a rule, with a number for ever. A rule is *held* when "
+        "it has a test that fails as soon as what enforces it is taken away. The year behind a "
+        "source is when it was published; where the text gives no date, it is told from what the "
+        "text speaks of.",
         f"## Held: {len(held)} of {len(rules)}",
         "\n\n".join(_held(rule, tests[rule.number], cited.get(rule.number, ())) for rule in held),
         f"## Not yet: {len(later)}",
@@ -107,7 +112,8 @@ def rules_page(checkout: Path) -> Page:
             ["rule", "what it asks", "kind", "source", "not yet: with"],
             ([str(r.number), r.words, r.kind, r.source, r.arrives] for r in later),
         ),
-        made_from="`docs/reference/rules.csv`, the tests in `tests/spec` and the code that cites them",
+        made_from="`docs/reference/rules.csv`, the tests in `tests/spec` and the code that cites "
+        "the rules",
     )
 
 

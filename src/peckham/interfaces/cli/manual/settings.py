@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,11 +41,22 @@ def variables(checkout: Path) -> Mapping[str, Found]:
 
 
 def _names(module: ast.Module) -> Iterator[str]:
-    """Give the strings that are a variable's name and nothing else: not those inside sentences."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+    """Give the strings that are a variable's name and nothing else: not those inside sentences.
+
+    A name asked of Django's settings, as in `getattr(settings, "X", ...)`, is no variable.
+    """
+    nodes = list(ast.walk(module))
+    asked = {id(argument) for node in nodes for argument in _asked_of_settings(node)}
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in asked:
             if _NAME.fullmatch(node.value):
                 yield node.value
+
+
+def _asked_of_settings(node: ast.AST) -> Sequence[ast.expr]:
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "getattr":
+        return node.args if ast.unparse(node.args[0]) == "settings" else ()
+    return ()
 
 
 def _defaults(module: ast.Module) -> Iterator[tuple[str, str]]:

@@ -16,9 +16,7 @@ _ATTRIBUTION = (
 
 
 def data_files(checkout: Path) -> tuple[Path, ...]:
-    return tuple(
-        sorted(path for path in (checkout / "data").rglob("*") if path.suffix in _READ)
-    )
+    return tuple(sorted(path for path in (checkout / "data").rglob("*") if path.suffix in _READ))
 
 
 def heading(path: Path) -> str:
@@ -46,7 +44,12 @@ def sources_page(checkout: Path) -> Page:
         table(
             ["publication", "publisher", "where", "needed"],
             (
-                [p["title"], p["publisher"], p["where"], "yes" if p["required"] else "if you have it"]
+                [
+                    p["title"],
+                    p["publisher"],
+                    p["where"],
+                    "yes" if p["required"] else "if you have it",
+                ]
                 for p in publications.values()
             ),
         ),
