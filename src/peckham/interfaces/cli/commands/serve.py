@@ -11,10 +11,10 @@ from peckham.interfaces.cli.setup import static_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--address", default="127.0.0.1", help="where to listen (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="where to listen (8000)")
+    parser.add_argument("--address", default="127.0.0.1", help="where to listen")
+    parser.add_argument("--port", type=int, default=8000, help="where to listen")
     parser.add_argument(
-        "--workers", type=int, default=min(4, os.cpu_count() or 1), help="how many processes"
+        "--workers", type=int, help="how many processes; one for each core, up to four"
     )
 
 
@@ -26,7 +26,10 @@ def run(options: argparse.Namespace) -> int:
     os.environ["PECKHAM_PROCESS"] = "web"
     static_files.collect_in_child(options.home, progress)
     web = serving.web(
-        options.home, address=options.address, port=options.port, workers=options.workers
+        options.home,
+        address=options.address,
+        port=options.port,
+        workers=options.workers or min(4, os.cpu_count() or 1),
     )
     progress.line(f"Listening on http://{options.address}:{options.port}/  (log: {web.log})")
     try:
