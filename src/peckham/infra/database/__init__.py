@@ -14,25 +14,40 @@ from peckham.infra.database.databases import (
     drop_database,
     is_empty,
 )
+from peckham.infra.database.digests import Digest, differences, digests
 from peckham.infra.database.facts import DatabaseUnreachable, ServerTooOld
 from peckham.infra.database.guard import LoginTooPowerful, check_application_login
 from peckham.infra.database.migrating import migrate, pending_migrations
 from peckham.infra.database.preparing import DatabaseNotPrepared, missing_sql, prepare
 from peckham.infra.database.roles import GROUPS, WORKER, Login, embedded_logins, logins_of
+from peckham.infra.database.saving import (
+    BackupFailed,
+    DatabaseNotEmpty,
+    RestoreFailed,
+    back_up,
+    restore,
+)
 
 __all__ = [
     "GROUPS",
     "WORKER",
+    "BackupFailed",
+    "DatabaseNotEmpty",
     "DatabaseNotPrepared",
     "DatabaseUnreachable",
+    "Digest",
     "Login",
     "LoginTooPowerful",
+    "RestoreFailed",
     "ServerTooOld",
     "allow_copies",
+    "back_up",
     "check_application_login",
     "create_database",
     "database_exists",
     "database_of",
+    "differences",
+    "digests",
     "drop_database",
     "embedded_logins",
     "is_empty",
@@ -42,6 +57,7 @@ __all__ = [
     "missing_sql",
     "pending_migrations",
     "prepare",
+    "restore",
     "with_database",
     "with_role",
 ]
