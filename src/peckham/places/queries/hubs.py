@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.db.models import F
-
 from peckham.kernel import Refused
 from peckham.places.domain.records import HubView
-from peckham.places.models import Hub, PlanArea
+from peckham.places.models import Hub
+from peckham.places.queries.neighbourhoods import neighbourhood_of_area
 
 
 class UnknownHub(Refused):
@@ -37,13 +36,11 @@ def hubs(on: date) -> tuple[HubView, ...]:
 
 def hub_for_area(area_id: int, on: date) -> HubView | None:
     """Give the hub that serves a small area on a day, through the neighbourhood it lies in then."""
-    home = PlanArea.objects.filter(area_id=area_id, plan__during__contains=on).values(
-        place=F("plan__place_id"), code=F("neighbourhood__code")
-    )
+    home = neighbourhood_of_area(area_id, on)
+    if home is None:
+        return None
     found = Hub.objects.filter(
-        during__contains=on,
-        place_id__in=home.values("place"),
-        neighbourhood_code__in=home.values("code"),
+        during__contains=on, place_id=home.place_id, neighbourhood_code=home.code
     ).first()
     return None if found is None else view_of_hub(found)
 
