@@ -46,6 +46,6 @@ COMMANDS = (
     Command("places import", "Read published places: areas, practices, networks.", Needs.BOOKS),
     Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
     Command("bench", "Measure, with the machine printed beside the figures."),
-    Command("docs", "Write the generated pages of docs/ anew, or check them."),
+    Command("docs", "Write the generated pages of docs/ anew, or check them.", Needs.BOOKS),
     Command("soak", "Run the generative tests and the faults at their full counts."),
 )
