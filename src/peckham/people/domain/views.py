@@ -7,15 +7,29 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
+from peckham.people.domain.import_report import ImportProblem, ImportReport
+from peckham.people.domain.keys import PersonKey
+
+__all__ = [
+    "ContactView",
+    "Home",
+    "HomeKey",
+    "ImportProblem",
+    "ImportReport",
+    "MergedView",
+    "NeedView",
+    "PersonFound",
+    "PersonKey",
+    "PersonSummary",
+    "PersonView",
+    "ProxyView",
+    "Reconciliation",
+    "RecordView",
+    "RegistrationView",
+    "SpellView",
+]
+
 HomeKind = Literal["neighbourhood", "cohort", "out_of_area", "no_plan", "not_resident"]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonKey:
-    """A person's key inside the database, and the one that addresses and receipts show."""
-
-    id: int
-    public_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +168,7 @@ class PersonFound:
     """One line of a search: enough to tell people apart, and no more.
 
     Args:
-        may_open: Whether the one who searches may read the record now; else a contact is begun first.
+        may_open: Whether the one who searches may read the record now; else begin a contact.
         matched: What matched, such as "NHS number", "name", "date of birth".
     """
 
@@ -250,44 +264,10 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True, order=True)
 class HomeKey:
-    """Where residents are counted: a neighbourhood of a place, a hub's cohort, out of area, no plan."""
+    """Where residents are counted: a neighbourhood of a place, a cohort, out of area, no plan."""
 
     kind: HomeKind
     place_id: int = 0
     code: str = ""
     name: str = ""
     hub_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProblem:
-    """Something in a sender's file that was not loaded, and why."""
-
-    file: str
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import of FHIR files did: every resource is loaded, unchanged, passed over or refused.
-
-    Args:
-        files: Files read.
-        created: Resource kind -> new rows.
-        changed: Resource kind -> rows that a changed resource superseded.
-        unchanged: Resource kind -> resources already held exactly so.
-        passed_over: Resource kind -> valid resources of kinds that this book does not hold.
-        problems: What was refused, by file, path and reason.
-        warnings: What a reader should know; nothing here stopped the import.
-        people: The people in these files, new or known.
-    """
-
-    files: int
-    created: Mapping[str, int]
-    changed: Mapping[str, int]
-    unchanged: Mapping[str, int]
-    passed_over: Mapping[str, int]
-    problems: tuple[ImportProblem, ...]
-    warnings: tuple[ImportProblem, ...]
-    people: tuple[PersonKey, ...]

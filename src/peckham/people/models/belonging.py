@@ -1,4 +1,4 @@
-"""Where a person lives and where she is registered, by day. The two are reconciled, never averaged."""
+"""Where people live and where they are registered, by day: reconciled, never averaged."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators

@@ -1,4 +1,4 @@
-"""What every dated fact about a person carries: when it holds, when it was recorded and replaced."""
+"""What every dated fact about a person carries: when it holds, when it was recorded."""
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models

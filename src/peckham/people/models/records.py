@@ -1,4 +1,4 @@
-"""Conditions, observations and medications that other systems sent, and the bytes that they sent."""
+"""Conditions, observations and medications that other systems sent, with the bytes they sent."""
 
 from django.db import models
 from django.db.models import Q

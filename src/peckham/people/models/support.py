@@ -11,7 +11,7 @@ _CURRENT = Q(superseded_at__isnull=True)
 
 
 class CommunicationNeed(Fact):
-    """A need recorded under the accessible information standard; codes in data/communication_needs.csv.
+    """A need under the accessible information standard; codes in data/communication_needs.csv.
 
     Some needs block a mode of contact: nobody rings a person who cannot use the phone.
     """
@@ -57,7 +57,7 @@ class ContactPoint(Fact):
 
 
 class Proxy(Fact):
-    """A carer, or somebody who may speak for the person; `may` lists what, and is empty for a carer."""
+    """A carer, or somebody who may speak for the person; `may` lists what, and may be empty."""
 
     class Authority(models.TextChoices):
         NONE = "none"

@@ -1,0 +1,68 @@
+"""Bulk loads of people by COPY: the laws are checked and the search index is built at the end."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+
+from peckham.infra.copying import copy_rows, next_ids
+from peckham.people.domain.loading import COLUMNS
+
+# Row triggers that the one check at the end stands for.
+_TRIGGERS = (
+    ("people_person", "person_law"),
+    ("people_addressspell", "spell_law"),
+    ("people_registration", "registration_law"),
+)
+
+
+class Load:
+    """A bulk load that goes on: keys, and copies of batches."""
+
+    def __init__(self) -> None:
+        self.copied: dict[str, int] = dict.fromkeys(COLUMNS, 0)
+
+    def next_ids(self, table: str, count: int) -> list[int]:
+        """Take keys of a table of this room, such as "person" or "registration"."""
+        return next_ids(f"people_{table}", count)
+
+    def copy(self, table: str, rows: Iterable[Sequence[Any]]) -> int:
+        """Copy a batch in the row shape of `loading.COLUMNS[table]`.
+
+        Returns:
+            How many rows were copied.
+        """
+        count = copy_rows(f"people_{table}", COLUMNS[table], rows)
+        self.copied[table] += count
+        return count
+
+
+@contextmanager
+def bulk_load() -> Iterator[Load]:
+    """Open a load, as the owner, in one transaction: all of it holds, or none of it stays.
+
+    Other writers of people wait until it is done.
+
+    Raises:
+        IntegrityError: As the block closes, if anybody breaks the law of the People book.
+    """
+    with transaction.atomic():
+        _laws("DISABLE")
+        load = Load()
+        yield load
+        _run("SELECT peckham.check_everybody()")
+        _run("SELECT peckham.rebuild_search()")
+        _laws("ENABLE")
+
+
+def _laws(verb: str) -> None:
+    _run("SET CONSTRAINTS ALL IMMEDIATE")
+    _run("SET CONSTRAINTS ALL DEFERRED")
+    for table, trigger in _TRIGGERS:
+        _run(f"ALTER TABLE {table} {verb} TRIGGER {trigger}")
+
+
+def _run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)

@@ -1,0 +1,129 @@
+"""A person's page, and one line about each of some people."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from peckham.infra.scope import current_scope
+from peckham.kernel import london
+from peckham.people.actions.facts import UnknownPerson
+from peckham.people.domain import needs as need_rules
+from peckham.people.domain.views import PersonSummary, PersonView
+from peckham.people.domain.words import birth_words, full_name, spaced_nhs_number
+from peckham.people.models import CommunicationNeed, Identifier, Person
+from peckham.people.queries import parts
+from peckham.people.queries.homes import surviving_id
+from peckham.people.queries.needs import kinds, need_words
+from peckham.sharing import api as sharing
+
+
+def person(public_id: UUID, *, on: date | None = None) -> PersonView:
+    """Give a person's page as of a day, and write down the look.
+
+    A merged record's page is the record that goes on, with the facts of both; the facts of each
+    stay its own, so that a merge can be taken back.
+
+    Args:
+        public_id: As addresses and receipts show it.
+        on: The day; today where None.
+
+    Raises:
+        UnknownPerson: If there is none, or the scope has no reason to open the record.
+    """
+    on = on or london.day_of(current_scope().at)
+    asked = Person.objects.filter(public_id=public_id).first()
+    if asked is None:
+        raise UnknownPerson(
+            "There is no such person, or you have no reason to open the record.",
+            remedy="Find the person and begin a contact first.",
+        )
+    survivor = asked
+    if asked.merged_into_id is not None:
+        survivor = Person.objects.get(pk=surviving_id(asked.pk))
+    group = _group(survivor.pk)
+    sharing.record_look(person_id=survivor.pk, parts=["demographics", "record"])
+    return _view(survivor, group, asked, on)
+
+
+def summaries(person_ids: Sequence[int], on: date) -> dict[int, PersonSummary]:
+    """Give one line about each of some people, for worklists; who may not be read is left out."""
+    people = Person.objects.filter(pk__in=person_ids)
+    numbers = dict(
+        Identifier.objects.filter(
+            person_id__in=person_ids, system=Identifier.NHS_NUMBER, superseded_at__isnull=True
+        ).values_list("person_id", "value")
+    )
+    held: dict[int, list[tuple[str, str]]] = {}
+    rows = CommunicationNeed.objects.filter(
+        person_id__in=person_ids, superseded_at__isnull=True, during__contains=on
+    )
+    for person_id, code, detail in rows.order_by("pk").values_list("person_id", "code", "detail"):
+        held.setdefault(person_id, []).append((code, detail))
+    return {
+        found.pk: PersonSummary(
+            id=found.pk,
+            public_id=found.public_id,
+            name=full_name(found.family_name, found.given_name, found.preferred_name),
+            birth_date=found.birth_date,
+            nhs_number=spaced_nhs_number(numbers.get(found.pk, "")),
+            need_words=tuple(need_words(*need) for need in held.get(found.pk, ())),
+            blocked=need_rules.blocked_contact_modes(
+                [code for code, _ in held.get(found.pk, ())], kinds()
+            ),
+        )
+        for found in people
+    }
+
+
+def _group(survivor_id: int) -> list[int]:
+    """List the survivor's key and those of every record merged into it, near and far."""
+    group = [survivor_id]
+    step = group
+    while step:
+        step = list(Person.objects.filter(merged_into_id__in=step).values_list("pk", flat=True))
+        group += step
+    return group
+
+
+def _view(survivor: Person, group: list[int], asked: Person, on: date) -> PersonView:
+    mine = Q(person_id__in=group, superseded_at__isnull=True)
+    spells = parts.spells(survivor.pk)
+    held = parts.needs(mine, on)
+    blocked = need_rules.blocked_contact_modes([need.code for need in held], kinds())
+    identifiers = parts.identifiers(mine, survivor.pk)
+    now = next((s for s in spells if s.start <= on and (s.end is None or on < s.end)), None)
+    numbers = [value for system, value in identifiers if system == Identifier.NHS_NUMBER]
+    return PersonView(
+        id=survivor.pk,
+        public_id=survivor.public_id,
+        version=survivor.version,
+        family_name=survivor.family_name,
+        given_name=survivor.given_name,
+        preferred_name=survivor.preferred_name,
+        name=full_name(survivor.family_name, survivor.given_name, survivor.preferred_name),
+        other_names=parts.other_names(mine, group[1:]),
+        birth_date=survivor.birth_date,
+        birth_date_words=birth_words(survivor.birth_date, survivor.birth_date_partial),
+        sex=survivor.sex,
+        ethnicity_code=survivor.ethnicity_code,
+        first_language=survivor.first_language,
+        is_deceased=survivor.is_deceased,
+        deceased_on=survivor.deceased_on,
+        nhs_number=spaced_nhs_number(numbers[0]) if numbers else "",
+        identifiers=identifiers,
+        home=parts.home(now, on),
+        address_lines=now.lines if now else "",
+        postcode=now.postcode if now else "",
+        spells=spells,
+        registration=parts.registration(mine, survivor.pk, on),
+        needs=held,
+        blocked=blocked,
+        contacts=parts.contacts(mine, blocked),
+        proxies=parts.proxies(mine, on),
+        record=parts.record(mine),
+        labels=parts.labels(survivor, now, group),
+        merged=parts.merged(group),
+        merged_into=survivor.public_id if asked.pk != survivor.pk else None,
+    )
