@@ -127,7 +127,7 @@ def _report(place_id: int, assembled: Assembled, *, unchanged: bool) -> ImportRe
         patients_without_area=registrations.without_area,
         plan_name=plan.name,
         is_provisional=plan.is_provisional,
-        explanations=assembled.explanations if plan.is_provisional else (),
+        explanations=tuple(plan.explanation.splitlines()),
         warnings=tuple(assembled.warnings),
     )
 

@@ -30,7 +30,6 @@ class Assembled:
 
     place: PlaceToLoad
     registrations: Registrations
-    explanations: tuple[str, ...]
     warnings: list[str]
 
 
@@ -56,9 +55,9 @@ def assemble(files: Mapping[str, Sequence[FoundFile]], area_name: str | None) ->
     )
     adjacency = shapes.adjacency()
     if "plan" in files:
-        plan, explanations = given_plan(desk, ground.codes, on), ()
+        plan = given_plan(desk, ground.codes, on)
     else:
-        plan, explanations = provisional(desk, areas, adjacency, shapes.positions(), on)
+        plan = provisional(desk, areas, adjacency, shapes.positions(), on)
     place = PlaceToLoad(
         name=named(ground.boroughs),
         source=_source(desk.publications),
@@ -74,7 +73,7 @@ def assemble(files: Mapping[str, Sequence[FoundFile]], area_name: str | None) ->
         publications=desk.publications,
         icb=board,
     )
-    return Assembled(place, ground.registrations, explanations, desk.warnings)
+    return Assembled(place, ground.registrations, desk.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,10 @@ def _ground(desk: Desk, area_name: str | None) -> _Ground:
     )
     codes = areas_of(boroughs, population.found, boundaries)
     registrations.keep_only(set(codes))
-    desk.put_down("boundaries", boundaries.vintage, len(boundaries.areas), len(codes))
+    for file in desk.files["boundaries"]:
+        drawn = boundaries.of_file(file.path.name)
+        if kept := len(drawn & set(codes)):
+            desk.put_down_file(file, boundaries.vintage, len(drawn), kept)
     desk.put_down("population", population.as_of, population.rows, len(codes))
     desk.put_down(
         "registrations",

@@ -34,6 +34,10 @@ class Boundaries:
     vintage: Vintage
     areas: Mapping[str, Boundary]
 
+    def of_file(self, name: str) -> set[str]:
+        """Give the codes of the areas that a file drew."""
+        return {code for code, boundary in self.areas.items() if boundary.file_name == name}
+
 
 def read_boundaries(paths: Sequence[Path]) -> Boundaries:
     """Read boundaries of one vintage from one or more files.

@@ -22,16 +22,19 @@ class Desk:
 
     def put_down(self, kind: str, as_of: str, rows: int, kept: int) -> None:
         """Write down that a publication was read."""
-        for file in self.files[kind]:
-            self.publications.append(
-                PublicationToLoad(
-                    kind=kind,
-                    title=file.kind.title,
-                    publisher=file.kind.publisher,
-                    file_name=file.path.name,
-                    sha256=file.sha256,
-                    as_of=as_of,
-                    rows_read=rows,
-                    rows_kept=kept,
-                )
+        self.put_down_file(self.files[kind][0], as_of, rows, kept)
+
+    def put_down_file(self, file: FoundFile, as_of: str, rows: int, kept: int) -> None:
+        """Write down that one of a publication's files was read."""
+        self.publications.append(
+            PublicationToLoad(
+                kind=file.kind.code,
+                title=file.kind.title,
+                publisher=file.kind.publisher,
+                file_name=file.path.name,
+                sha256=file.sha256,
+                as_of=as_of,
+                rows_read=rows,
+                rows_kept=kept,
             )
+        )

@@ -42,8 +42,8 @@ def provisional(
     adjacency: Sequence[tuple[str, str, float]],
     positions: Mapping[str, Position],
     from_on: date,
-) -> tuple[PlanToLoad, tuple[str, ...]]:
-    """Make provisional neighbourhoods; give the plan and a sentence for each borough."""
+) -> PlanToLoad:
+    """Make provisional neighbourhoods, with a line for each borough on why that many."""
     as_of = next(entry.as_of for entry in desk.publications if entry.kind == "population")
     made = provisional_plan(
         (
@@ -58,7 +58,8 @@ def provisional(
         ),
         adjacency,
     )
-    plan = PlanToLoad(
+    desk.warnings += made.warnings
+    return PlanToLoad(
         name="Provisional neighbourhoods",
         neighbourhoods=[
             NeighbourhoodToLoad(home.code, home.name, home.area_codes)
@@ -68,7 +69,5 @@ def provisional(
         is_provisional=True,
         source=f"Made at import from residents ({as_of}) and boundaries; nobody has"
         " been asked and nobody has decided it",
-        explanation=" ".join(made.explanations),
+        explanation="\n".join(made.explanations),
     )
-    desk.warnings += made.warnings
-    return plan, made.explanations

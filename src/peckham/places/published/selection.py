@@ -16,6 +16,10 @@ class UnknownArea(Refused):
     """The area named is no borough, nor the beginning of a boundary file's name."""
 
 
+class NobodyRegistered(Refused):
+    """The registrations have nobody living in a borough: the file is of another part."""
+
+
 class AreaWithoutBoundary(Refused):
     """Small areas of a borough have no boundary in the files."""
 
@@ -43,11 +47,12 @@ def choose_boroughs(
 
     Raises:
         UnknownArea: If a name is no borough of the population file; lists those with boundaries.
+        NobodyRegistered: If a borough named has no registered patient in the file.
     """
     drawn = {residents[code].borough_name for code in boundaries.areas if code in residents}
+    populated = {residents[code].borough_name for code in registered if code in residents}
     if area_name is None:
-        named = {residents[code].borough_name for code in registered if code in residents}
-        chosen = drawn & named
+        chosen = drawn & populated
     else:
         chosen = _boroughs_in(area_name, drawn) or _boroughs_of_file(
             area_name, residents, boundaries
@@ -59,6 +64,11 @@ def choose_boroughs(
             if area_name
             else "The registrations and the boundaries have no borough in common.",
             remedy=f"The boroughs with boundaries are: {shown}.",
+        )
+    if chosen - populated:
+        raise NobodyRegistered(
+            f"The registrations have nobody who lives in {named(chosen - populated)}.",
+            remedy="Use a registrations file of the whole country, or of that part of it.",
         )
     return tuple(sorted(chosen))
 
