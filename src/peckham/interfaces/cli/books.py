@@ -1,5 +1,6 @@
 """The books made ready for a subcommand: the server's addresses, its roles, its tables."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -94,8 +95,17 @@ def open_as_owner(progress: Progress | None = None) -> None:
     os.environ["PECKHAM_PROCESS"] = "owner"
     import django
 
+    # A command says itself what it does; the log is for processes that run on.
+    logging.disable(logging.INFO)
     django.setup()
     pending = database.pending_migrations()
     if pending:
         with (progress or Progress()).step(f"Bringing the books up to date: {pending} migrations"):
             database.migrate()
+
+
+def close() -> None:
+    """Close this process's own connection to the books."""
+    from django.db import connections
+
+    connections.close_all()

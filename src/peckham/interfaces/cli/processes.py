@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from peckham.kernel import Refused
 
@@ -17,6 +18,7 @@ STOP_SECONDS = 15.0
 # A part that ends more often than this does not get better by being started again.
 ENDS_MAX, ENDS_WITHIN_SECONDS = 5, 60.0
 PR_SET_PDEATHSIG = 1
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class PartKeepsEnding(Refused):
@@ -87,8 +89,10 @@ def running(parts: Sequence[Part]) -> Iterator[None]:
             part.start()
         yield
     finally:
-        ignore_interrupts()
+        before = ignore_interrupts()
         stop(parts)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def watch(parts: Sequence[Part], say: Callable[[str], None], every: Callable[[], None]) -> None:
@@ -151,7 +155,7 @@ def interruptible() -> None:
 
     Also where a shell without job control started `./peckham demo &` with SIGINT ignored.
     """
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in INTERRUPTS:
         signal.signal(number, _interrupt)
 
 
@@ -159,7 +163,10 @@ def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def ignore_interrupts() -> None:
-    """From here on finish stopping, whatever else is pressed."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+def ignore_interrupts() -> dict[signal.Signals, Any]:
+    """From here on finish stopping, whatever else is pressed.
+
+    Returns:
+        The handlers until now, by signal.
+    """
+    return {number: signal.signal(number, signal.SIG_IGN) for number in INTERRUPTS}

@@ -18,7 +18,7 @@ REACH = {
     "phone": _("Phone call"),
     "text": _("Text message"),
     "email": _("Email"),
-    "letter": _("Letter"),
+    "post": _("Letter"),
     "in_person": _("I will come to the hub"),
 }
 
@@ -39,7 +39,7 @@ CONTACT = {
         _("We will not write about your health in an email."),
         _("Write an email address."),
     ),
-    "letter": (
+    "post": (
         _("Which address for letters?"),
         _("Write it as you would on an envelope."),
         _("Write an address."),

@@ -62,7 +62,7 @@ def _reached(draft: Draft) -> dict[str, str]:
 
 def _needs(draft: Draft) -> str:
     needs = [str(choices.NEEDS[code]) for code in draft.several("needs")]
-    if draft.text("reach") == "letter":
+    if draft.text("reach") == "post":
         needs.append(_("Letters to: %s") % ", ".join(draft.text("contact").splitlines()))
     if draft.answers.get("no_fixed_address"):
         needs.append(_("No fixed address"))

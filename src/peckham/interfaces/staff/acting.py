@@ -5,19 +5,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from peckham.infra.scope import Scope
+from peckham.interfaces.staff import words
 from peckham.organisations import api as organisations
 
 # The scope middleware reads the same name from the session.
 ACTING_IN = "acting_in_membership"
-
-ROLE_WORDS = {
-    "navigator": "Care navigator",
-    "clinician": "Clinician",
-    "service_member": "Service member",
-    "manager": "Hub manager",
-    "administrator": "Administrator",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Acting:
@@ -46,7 +38,7 @@ class Acting:
     @property
     def role_words(self) -> str:
         """The role as people call it."""
-        return ROLE_WORDS.get(self.role, self.role)
+        return str(words.ROLES.get(self.role, self.role))
 
 
 def scope_of(request: HttpRequest) -> Scope:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from peckham.interfaces.pages.rendering import page
+from peckham.interfaces.staff import words
 from peckham.interfaces.staff.acting import acting, scope_of
 from peckham.interfaces.staff.navigation import may_use, verbs_of
 
@@ -24,6 +25,7 @@ def staff_page(
     reader = acting(request)
     shell = {
         "acting": reader,
+        "said": words,
         "verbs": verbs_of(reader.role) if reader else (),
         "here": request.resolver_match.view_name if request.resolver_match else "",
     }

@@ -4,6 +4,7 @@ import argparse
 import json
 import urllib.error
 import urllib.request
+from datetime import datetime
 from typing import Any
 
 
@@ -16,8 +17,14 @@ def run(options: argparse.Namespace) -> int:
     parts = ask(f"http://{options.address}:{options.port}")
     for name, state in parts.items():
         print(f"{name}: {state}")
-    alive = [parts.get(name) == "alive" for name in ("database", "web", "worker")]
-    return 0 if all(alive) else 1
+    return 0 if is_well(parts) else 1
+
+
+def is_well(parts: dict[str, Any], *, since: datetime | None = None) -> bool:
+    """Say whether every part is alive, and the worker has said so since a moment."""
+    alive = all(parts.get(name) == "alive" for name in ("database", "web", "worker"))
+    beat = parts.get("worker_last_beat_at")
+    return alive and (since is None or bool(beat and datetime.fromisoformat(beat) >= since))
 
 
 def ask(site: str) -> dict[str, Any]:

@@ -1,0 +1,92 @@
+"""The door's form: reading what a navigator wrote into the one form of all three channels."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from peckham.care import api as care
+from peckham.interfaces.pages.forms import Form
+from peckham.interfaces.staff import words
+from peckham.kernel import NhsNumber, Postcode, Refused
+from peckham.kernel.london import day_of
+from peckham.people.api import views
+from peckham.services import api as services
+
+CHANNELS = {"phone": gettext_lazy("By phone"), "desk": gettext_lazy("At the desk")}
+FOR_WHOM = {"self": gettext_lazy("Themselves"), "other": gettext_lazy("Somebody else")}
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The answers that the door's form offers."""
+
+    categories: dict[str, str]
+    red_flags: dict[str, str]
+
+
+def menu() -> Menu:
+    """Give what may be asked about and the signs of danger: the same as on every channel."""
+    return Menu(
+        {entry.code: entry.words for entry in services.categories()},
+        {flag.code: flag.words for flag in services.red_flags()},
+    )
+
+
+def read_asked(
+    form: Form, person: views.PersonView | None, *, at: datetime
+) -> care.Asked:
+    """Read the door's form, noting on it what is wrong.
+
+    Args:
+        form: What was posted.
+        person: The resident who was found, or None for somebody as claimed.
+        at: The moment of reading, by which a birth date must lie in the past.
+    """
+    offered = menu()
+    for_whom = form.choice("for_whom", FOR_WHOM, required=_("Say who asks."))
+    return care.Asked(
+        words=form.passage("words", required=_("Write what they say, in their words.")),
+        category=form.choice(
+            "category", offered.categories, required=_("Choose what it is about.")
+        ),
+        channel=form.choice("channel", CHANNELS, required=_("Say how they came.")),  # type: ignore[arg-type]
+        contact_mode=form.choice(  # type: ignore[arg-type]
+            "contact_mode", words.MODES, required=_("Say how to tell them what happens.")
+        ),
+        for_whom=for_whom,  # type: ignore[arg-type]
+        person_id=person.id if person else None,
+        claimed=None if person else _claimed(form, at),
+        asker=_asker(form) if for_whom == "other" else None,
+        red_flags=form.choices("red_flags", offered.red_flags),
+    )
+
+
+def _asker(form: Form) -> care.Asker:
+    return care.Asker(
+        name=form.line("asker_name", required=_("Write who is asking."), longest=120),
+        relationship=form.line("asker_relationship", longest=80),
+        telephone=form.line("asker_telephone", longest=30),
+    )
+
+
+def _claimed(form: Form, at: datetime) -> care.Claimed:
+    nhs_number, postcode = form.line("nhs_number", longest=20), form.line("postcode", longest=12)
+    try:
+        nhs_number = NhsNumber.parse(nhs_number).digits if nhs_number else ""
+    except Refused as refusal:
+        form.fail("nhs_number", f"{refusal.what} {refusal.remedy}")
+    try:
+        postcode = Postcode.parse(postcode).code if postcode else ""
+    except Refused as refusal:
+        form.fail("postcode", f"{refusal.what} {refusal.remedy}")
+    return care.Claimed(
+        given_name=form.line("given_name", longest=80),
+        family_name=form.line("family_name", required=_("Write a name."), longest=80),
+        birth_date=form.day("born", today=day_of(at)),
+        nhs_number=nhs_number,
+        postcode=postcode,
+        telephone=form.line("telephone", longest=30),
+        language=form.line("language", longest=60),
+        needs=form.line("needs", longest=200),
+    )

@@ -1,0 +1,43 @@
+"""Addresses of the staff site; people and requests appear in them only by random keys."""
+
+from django.urls import path
+
+from peckham.interfaces.staff.views import (
+    changing,
+    door,
+    hub_today,
+    live,
+    my_work,
+    people,
+    requests,
+    shell,
+    sign_in,
+)
+
+app_name = "staff"
+
+urlpatterns = [
+    path("", shell.home, name="home"),
+    path("sign-in", sign_in.sign_in, name="sign_in"),
+    path("sign-out", sign_in.sign_out, name="sign_out"),
+    path("acting-in", sign_in.acting_in, name="acting_in"),
+    path("keys", shell.keys, name="keys"),
+    path("find", people.find, name="find"),
+    path("people", people.people, name="people"),
+    path("people/<uuid:public_id>", people.person, name="person"),
+    path("door", door.door, name="door"),
+    path("door/begin", door.begin, name="begin"),
+    path("door/preview", door.preview, name="preview"),
+    path("door/new", door.take, name="take_unknown"),
+    path("door/<uuid:public_id>", door.take, name="take"),
+    path("work", my_work.my_work, name="my_work"),
+    path("work/worklist.csv", my_work.as_csv, name="worklist_csv"),
+    path("hub", hub_today.hub_today, name="hub_today"),
+    path("requests/<uuid:public_id>", requests.request, name="request"),
+    path("requests/<uuid:public_id>/receipt", requests.receipt, name="receipt"),
+    path("requests/<uuid:public_id>/live", live.live, name="live"),
+    path("requests/<uuid:public_id>/live/state", live.state, name="live_state"),
+    path("requests/<uuid:public_id>/live/<slug:step>", live.step, name="live_step"),
+    path("requests/<uuid:public_id>/link", requests.start_linking, name="start_linking"),
+    path("requests/<uuid:public_id>/<slug:verb>", changing.change, name="change"),
+]

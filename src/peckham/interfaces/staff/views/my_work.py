@@ -1,0 +1,112 @@
+"""My work: offers to accept, what is due, what came back, what we sent."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from peckham.care import api as care
+from peckham.interfaces.pages.filters import grouped, moment
+from peckham.interfaces.pages.forms import Form
+from peckham.interfaces.pages.posting import SeeOther, reads
+from peckham.interfaces.staff.acting import scope_of
+from peckham.interfaces.staff.rendering import for_verb, staff_page
+from peckham.organisations import api as organisations
+from peckham.people import api as people_book
+
+PAGE_LENGTH = 50
+CSV_LENGTH_MAX = 1000
+RETURNED_FOR = timedelta(days=7)
+_TEAMS = "work_teams"
+
+
+def _chosen_teams(request: HttpRequest) -> list[int]:
+    """Give the reader's teams that the saved filter keeps; all of them to begin with."""
+    mine = scope_of(request).teams
+    kept = [team for team in request.session.get(_TEAMS, []) if team in mine]
+    return kept or list(mine)
+
+
+def names_of(rows: Iterable[care.WorkRow]) -> dict[int, people_book.views.PersonSummary]:
+    """Give who the linked requests among these lines are about, in one read."""
+    keys = {row.person_id for row in rows if row.person_id is not None}
+    return dict(people_book.summaries(sorted(keys))) if keys else {}
+
+
+def _after(request: HttpRequest) -> tuple[datetime, int] | None:
+    """Read where the page before ended: a due time and a key, in the address of "Next"."""
+    try:
+        due, key = request.GET.get("after", "").rsplit("_", 1)
+        return datetime.fromisoformat(due), int(key)
+    except ValueError:
+        return None
+
+
+@for_verb("staff:my_work")
+def my_work(request: HttpRequest) -> HttpResponse:
+    """Show the work of the reader's teams, soonest due first; a POST saves the filter."""
+    scope = scope_of(request)
+    if request.method == "POST":
+        keys = Form(request.POST).choices("team", [str(team) for team in scope.teams])
+        request.session[_TEAMS] = [int(key) for key in keys]
+        return SeeOther(reverse("staff:my_work"))
+    chosen = _chosen_teams(request)
+    worklist = care.worklist(chosen, after=_after(request), limit=PAGE_LENGTH)
+    offers = care.offers_to(chosen)
+    returned = care.returned_to(chosen, since=scope.at - RETURNED_FOR)
+    sent = care.sent_by(chosen)
+    shown = [*worklist.rows, *(row.request for row in (*offers, *returned, *sent))]
+    context = {
+        "teams": organisations.teams(list(scope.teams)).values(),
+        "chosen": chosen,
+        "worklist": worklist,
+        "offers": offers,
+        "returned": returned,
+        "sent": sent,
+        "people": names_of(shown),
+        "is_first_page": "after" not in request.GET,
+    }
+    return staff_page(request, "staff/my_work.jinja", context)
+
+
+def _rows_up_to(teams: list[int], limit: int) -> list[care.WorkRow]:
+    rows: list[care.WorkRow] = []
+    after: tuple[datetime, int] | None = None
+    while len(rows) < limit:
+        part = care.worklist(teams, after=after, limit=min(200, limit - len(rows)))
+        rows += part.rows
+        after = part.after
+        if after is None:
+            break
+    return rows
+
+
+def _safe(cell: str) -> str:
+    """Keep a spreadsheet from reading somebody's words as a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+@reads
+@for_verb("staff:my_work")
+def as_csv(request: HttpRequest) -> HttpResponse:
+    """Give the worklist as a spreadsheet, up to a number of lines that one answer can hold."""
+    if not scope_of(request).teams:
+        return HttpResponseRedirect(reverse("staff:acting_in"))
+    rows = _rows_up_to(_chosen_teams(request), CSV_LENGTH_MAX)
+    people = names_of(rows)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["reference", "name", "about", "words", "state", "due", "taken", "channel"])
+    for row in rows:
+        known = people.get(row.person_id) if row.person_id is not None else None
+        name = known.name if known else row.about
+        due = moment(row.due_at) if row.due_at else ""
+        cells = [grouped(row.reference), name, row.category_words, row.words, row.state, due]
+        writer.writerow([_safe(cell) for cell in (*cells, moment(row.taken_at), row.channel)])
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="worklist.csv"'
+    response["Cache-Control"] = "no-store"
+    return response

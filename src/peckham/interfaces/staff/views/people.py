@@ -1,0 +1,75 @@
+"""Finding people, and one person's page."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from peckham.care import api as care
+from peckham.interfaces.pages.forms import Form
+from peckham.interfaces.pages.posting import SeeOther, reads
+from peckham.interfaces.staff import found
+from peckham.interfaces.staff.acting import scope_of
+from peckham.interfaces.staff.navigation import may_use
+from peckham.interfaces.staff.rendering import for_verb, staff_page
+from peckham.kernel import Refused
+from peckham.people import api as people_book
+
+RESULTS_MAX = 20
+
+
+def results_for(request: HttpRequest) -> dict[str, object]:
+    """Search for what the session holds; give what the list of results shows."""
+    term = found.term(request.session)
+    form = Form({"q": term})
+    rows: tuple[people_book.views.PersonFound, ...] = ()
+    if term:
+        try:
+            rows = people_book.search(term, limit=RESULTS_MAX + 1)
+        except Refused as refusal:
+            form.refuse(refusal)
+        found.keep_shown(request.session, rows[:RESULTS_MAX])
+    return {
+        "form": form,
+        "term": term,
+        "rows": rows[:RESULTS_MAX],
+        "more": len(rows) > RESULTS_MAX,
+        "limit": RESULTS_MAX,
+        "linking": found.linking(request.session),
+        "may_begin": may_use("staff:door", scope_of(request).role),
+    }
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """Keep what is searched for, and show the results on the page that asked."""
+    if request.method == "POST":
+        found.search_for(request.session, Form(request.POST).line("q", longest=120)[:120])
+    at_the_door = request.POST.get("page") == "door"
+    return SeeOther(reverse("staff:door" if at_the_door else "staff:people"))
+
+
+@reads
+@for_verb("staff:people")
+def people(request: HttpRequest) -> HttpResponse:
+    """Show whom the last search found."""
+    return staff_page(request, "staff/people.jinja", results_for(request))
+
+
+@reads
+@for_verb("staff:people")
+def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one person: who, how to talk with them, where they belong, and what they asked."""
+    scope = scope_of(request)
+    try:
+        seen = people_book.person(public_id, at=scope.at)
+    except Refused as refusal:
+        context = {"refusal": refusal, "title": _("Person"), "section": "staff:people"}
+        return staff_page(request, "staff/person_closed.jinja", context, status=403)
+    context = {
+        "person": seen,
+        "requests": care.open_requests_of(seen.id),
+        "section": "staff:people",
+        "may_begin": may_use("staff:door", scope.role),
+    }
+    return staff_page(request, "staff/person.jinja", context)
