@@ -1,0 +1,1 @@
+"""Measured claims, each runnable with one command; see README.md in this folder."""
