@@ -12,8 +12,10 @@ from peckham.infra.database.databases import (
     create_database,
     database_exists,
     drop_database,
+    empty_database,
     is_empty,
 )
+from peckham.infra.database.deployment import DeploymentFacts, deployment_facts
 from peckham.infra.database.digests import Digest, differences, digests
 from peckham.infra.database.facts import DatabaseUnreachable, ServerTooOld
 from peckham.infra.database.guard import LoginTooPowerful, check_application_login
@@ -35,6 +37,7 @@ __all__ = [
     "DatabaseNotEmpty",
     "DatabaseNotPrepared",
     "DatabaseUnreachable",
+    "DeploymentFacts",
     "Digest",
     "Login",
     "LoginTooPowerful",
@@ -46,10 +49,12 @@ __all__ = [
     "create_database",
     "database_exists",
     "database_of",
+    "deployment_facts",
     "differences",
     "digests",
     "drop_database",
     "embedded_logins",
+    "empty_database",
     "is_empty",
     "login_of",
     "logins_of",

@@ -1,5 +1,7 @@
 """Making, copying and dropping databases."""
 
+from pathlib import Path
+
 from psycopg import sql
 
 from peckham.infra.database.addresses import with_database
@@ -8,6 +10,7 @@ from peckham.infra.database.roles import OWNER
 
 BUILTIN_LOCALE_FROM = 17
 MAINTENANCE = "postgres"
+EMPTYING = Path(__file__).with_name("emptying.sql")
 
 
 def create_database(admin_url: str, name: str, *, template: str | None = None) -> str:
@@ -83,6 +86,16 @@ def is_empty(url: str) -> bool:
             " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT LIKE 'pg\\_%%'"
             " AND n.nspname <> 'information_schema' LIMIT 1",
         )
+
+
+def empty_database(url: str) -> None:
+    """Drop everything that peckham_owner owns in a database, but not the database.
+
+    For a server on which the login may not drop and make databases. Extensions stay.
+    """
+    with connected(url, what="The database") as connection:
+        _become_owner(connection)
+        connection.execute(EMPTYING.read_text(encoding="utf-8"))
 
 
 def _exists(connection: Connection, name: str) -> bool:

@@ -8,7 +8,8 @@ import json
 import os
 import subprocess
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from io import BytesIO
@@ -17,7 +18,7 @@ from pathlib import Path
 from peckham.infra.database.addresses import database_of
 from peckham.infra.database.databases import is_empty
 from peckham.infra.database.digests import Digest, differences, digests
-from peckham.infra.database.facts import connected, facts
+from peckham.infra.database.facts import Connection, connected, facts
 from peckham.infra.database.roles import OWNER
 from peckham.infra.database.tools import environment, tool
 from peckham.kernel import Refused
@@ -108,7 +109,7 @@ def restore(
         )
     said("writing")
     _load(owner_url, file)
-    with connected(owner_url, what="DATABASE_OWNER_URL") as connection, connection.transaction():
+    with _session(owner_url) as connection:
         connection.execute(f"SET LOCAL ROLE {OWNER}")
         after = digests(connection, said=said)
     if changed := differences(before, after):
@@ -131,10 +132,22 @@ def read_manifest(file: Path) -> dict[str, Digest]:
     return {name: Digest(**digest) for name, digest in tables.items()}
 
 
+@contextmanager
+def _session(owner_url: str) -> Iterator[Connection]:
+    """Open one transaction on the books."""
+    with connected(owner_url, what="DATABASE_OWNER_URL") as connection, connection.transaction():
+        yield connection
+
+
 def _dump(owner_url: str, unfinished: Path, major: int, snapshot: str) -> int:
     """Let pg_dump write after the room for one tar header, and give its size in bytes."""
     program, _ = tool("pg_dump", major)
-    command = [program, "--format=custom", f"--role={OWNER}", f"--snapshot={snapshot}"]
+    command: list[str | Path] = [
+        program,
+        "--format=custom",
+        f"--role={OWNER}",
+        f"--snapshot={snapshot}",
+    ]
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(descriptor, "wb", buffering=0) as output:
         output.write(bytes(BLOCK))
@@ -167,7 +180,8 @@ def _load(owner_url: str, file: Path) -> None:
     with connected(owner_url, what="DATABASE_OWNER_URL") as connection:
         major = facts(connection).major
     program, own_major = tool("pg_restore", major)
-    command = [program, "--no-owner", f"--role={OWNER}", f"--dbname={database_of(owner_url)}"]
+    command: list[str | Path] = [program, "--no-owner", f"--role={OWNER}"]
+    command += [f"--dbname={database_of(owner_url)}"]
     if own_major == major:
         # All or nothing. A newer pg_restore sets what an older server does not know, which would
         # end the one transaction: there the check of every table decides.

@@ -20,6 +20,7 @@ from peckham.infra.postgres.home_directory import HomeOutOfReach, home
 from peckham.infra.postgres.programs import ProgramsMissing, program_directory
 from peckham.infra.postgres.server import (
     PostgresWouldNotStart,
+    is_alive,
     running,
     running_cluster,
     start,
@@ -36,6 +37,7 @@ __all__ = [
     "PostgresWouldNotStart",
     "ProgramsMissing",
     "home",
+    "is_alive",
     "program_directory",
     "running",
     "running_cluster",

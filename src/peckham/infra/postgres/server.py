@@ -86,6 +86,12 @@ def stop(home: Path) -> None:
             return
 
 
+def is_alive(cluster: Cluster) -> bool:
+    """Say whether the server's process is there still."""
+    pid = _pid(cluster.directory)
+    return pid is not None and not _is_dead(pid)
+
+
 def running_cluster(home: Path) -> Cluster | None:
     """Give the server of a home if it runs now, else None."""
     directory = home.resolve() / "postgres"
@@ -144,6 +150,7 @@ def _start_patiently(
         own = {"port": str(port), "unix_socket_directories": f'"{place}"'}
         data.configure(directory, account, {**settings, **own})
         start_of_words = log.stat().st_size if log.exists() else 0
+        _forget_the_dead(directory)
         command = _control(programs, directory, "start", f"--log={log}", "--timeout=300", "--wait")
         # pg_ctl's own output goes nowhere: the server keeps it open, and a pipe would never end.
         if data.run_as(account, command, directory=directory, log=Path(os.devnull)).returncode == 0:
@@ -186,6 +193,35 @@ def _answers(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _pid(directory: Path) -> int | None:
+    try:
+        return int((directory / "data" / "postmaster.pid").read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def _is_dead(pid: int) -> bool:
+    """Say whether a process is gone, or killed and not yet buried."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def _forget_the_dead(directory: Path) -> None:
+    """Remove the lock of a killed server that nobody buries, as in a container without an init.
+
+    PostgreSQL itself would take it for alive for ever.
+    """
+    pid = _pid(directory)
+    if pid is not None and _is_dead(pid):
+        (directory / "data" / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _last_port(directory: Path) -> int:

@@ -1,0 +1,95 @@
+"""The checks of `./peckham test`: each run to its end, and every failure told, not the first."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from peckham.interfaces.cli.progress import Progress
+
+PYTHON = [sys.executable, "-P", "-m"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A program that passes or fails.
+
+    Args:
+        name: What it is called in the report.
+        command: Program and arguments.
+    """
+
+    name: str
+    command: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a check ended."""
+
+    check: Check
+    passed: bool
+    words: str
+    seconds: float
+
+
+STATIC = (
+    Check("mypy", [*PYTHON, "mypy"]),
+    Check("ruff check", [*PYTHON, "ruff", "check", "."]),
+    Check("ruff format", [*PYTHON, "ruff", "format", "--check", "."]),
+    Check("import-linter", [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]),
+)
+
+
+def run_static(checkout: Path, progress: Progress) -> list[Outcome]:
+    """Run the checks that only read the code, two at a time, and print what the failing ones say."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        outcomes = list(pool.map(lambda check: _run(check, checkout), STATIC))
+    for outcome in outcomes:
+        state = "passed" if outcome.passed else "FAILED"
+        progress.line(f"  {outcome.check.name}: {state} ({outcome.seconds:.1f} s)")
+        if not outcome.passed:
+            progress.line(outcome.words)
+    return outcomes
+
+
+def _run(check: Check, checkout: Path) -> Outcome:
+    started = time.monotonic()
+    done = subprocess.run(
+        check.command,
+        cwd=checkout,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return Outcome(check, done.returncode == 0, done.stdout, time.monotonic() - started)
+
+
+def run_pytest(checkout: Path, words: Sequence[str]) -> tuple[int, str]:
+    """Run the tests, showing what they say as they say it.
+
+    Args:
+        checkout: Where to run.
+        words: Further arguments for pytest; they come last, so they win.
+
+    Returns:
+        Pytest's exit code, and its last line, which counts.
+    """
+    processes = str(min(8, os.cpu_count() or 1))
+    colour = ["--color=yes"] if sys.stdout.isatty() else []
+    command = [*PYTHON, "pytest", "-rs", "-n", processes, "--dist", "loadfile", *colour, *words]
+    last = ""
+    with subprocess.Popen(
+        command, cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as running:
+        for line in running.stdout or ():
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            last = line.strip() or last
+    return running.returncode, last
