@@ -187,9 +187,10 @@ def mismatch(facts: AreaFacts, network_of_home: str) -> str:
     inside = [row for row in facts.registered if row.pcn_code == network_of_home]
     patients = sum(row.patients for row in inside)
     name = inside[0].pcn_name if inside else network_of_home
-    networks = {row.pcn_code for row in facts.registered if row.pcn_code}
+    others = len({row.pcn_code for row in facts.registered} - {network_of_home, ""})
     return (
         f"Of {total:,} registered patients who live in this small area, {patients:,}"
-        f" ({patients / total:.0%}) are with {name}, the network with most patients in {home.name};"
-        f" {total - patients:,} are with {len(networks - {network_of_home})} other networks or none."
+        f" ({patients / total:.0%}) are with {name}, the network with most patients in"
+        f" {home.name}; the other {total - patients:,} are with {others} other networks or with"
+        " none."
     )

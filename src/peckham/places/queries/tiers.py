@@ -91,7 +91,7 @@ def _area(code: str) -> tuple[AreaView, str]:
         raise UnknownPostcode(
             f"{written} is in no place that is held here.",
             why=_postcodes_held(),
-            remedy="Check it, try the postcode of your GP practice, or give your small area's code.",
+            remedy="Check it, or try the postcode of your GP practice or your small area's code.",
             field="code",
         )
     view = view_of_area(known.area)

@@ -88,7 +88,7 @@ BEGIN
         SELECT area.code FROM places_area area
         WHERE area.place_id = NEW.place_id AND NOT EXISTS (
             SELECT FROM places_planarea part WHERE part.plan_id = NEW.id AND part.area_id = area.id)
-        ORDER BY area.code LIMIT 10) AS some;
+        ORDER BY area.code LIMIT 10) AS missing;
     IF uncovered IS NOT NULL THEN
         RAISE EXCEPTION 'The plan leaves small areas without a neighbourhood: %.', uncovered
             USING ERRCODE = 'PK042', HINT = 'An adopted plan has every area of its place once.';

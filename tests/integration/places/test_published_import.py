@@ -1,0 +1,179 @@
+"""The real files of three London boroughs, read as their publishers publish them."""
+
+import csv
+import json
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+from tests.databases import check_laws
+from tests.shared import shared_data
+
+from peckham.kernel import Actor
+from peckham.places import api as places
+from peckham.places.domain.graph import is_contiguous, neighbours_from
+from peckham.places.models import (
+    Area,
+    AreaAdjacency,
+    ListCount,
+    NeighbourhoodPlan,
+    PcnMembership,
+    PlanArea,
+    Postcode,
+    Practice,
+    Publication,
+)
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+BY = Actor.system("test import")
+BOROUGHS = "Barking and Dagenham, Havering and Redbridge"
+TABLES = (
+    Area,
+    AreaAdjacency,
+    ListCount,
+    NeighbourhoodPlan,
+    PcnMembership,
+    PlanArea,
+    Postcode,
+    Practice,
+    Publication,
+)
+
+
+def published():
+    return shared_data() / "places"
+
+
+def read(**options):
+    return places.import_published(published(), by=BY, at=AT, **options)
+
+
+def counts():
+    return {table.__name__: table.objects.count() for table in TABLES}
+
+
+def test_three_boroughs_are_read_whole_and_every_patient_is_accounted_for():
+    started = time.perf_counter()
+    report = read(area_name="bhr")
+    check_laws()
+    seconds = time.perf_counter() - started
+
+    with (published() / "published" / "gp-reg-pat-prac-lsoa-all.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    in_file = sum(int(row["NUMBER_OF_PATIENTS"]) for row in rows)
+    lists = {}
+    for row in rows:
+        code = row["PRACTICE_CODE"]
+        lists[code] = lists.get(code, 0) + int(row["NUMBER_OF_PATIENTS"])
+    held = dict(Practice.objects.values_list("organisation__ods_code", "list_size"))
+    assert (report.place.name, report.areas, report.practices) == (BOROUGHS, 421, 714)
+    assert report.patients_in_file == in_file == 889_601
+    assert report.patients_here + report.patients_elsewhere + report.patients_without_area == in_file
+    assert sum(ListCount.objects.values_list("patients", flat=True)) == report.patients_here
+    assert ListCount.objects.count() == len(rows) == 25_426
+    assert held == lists
+    assert seconds < 15, f"{seconds:.1f} s"
+
+
+def test_ten_provisional_neighbourhoods_hang_together_inside_boroughs_and_bounds():
+    report = read(area_name=BOROUGHS)
+    assert report.neighbourhoods == 10
+    assert report.is_provisional
+    assert [line.split(":")[0] for line in report.explanations] == [
+        "Barking and Dagenham",
+        "Havering",
+        "Redbridge",
+    ]
+    pairs = AreaAdjacency.objects.values_list("area_a__code", "area_b__code", "shared_metres")
+    neighbours = neighbours_from(Area.objects.values_list("code", flat=True), pairs)
+    parts = {}
+    boroughs = {}
+    for home, area, borough in PlanArea.objects.values_list(
+        "neighbourhood__code", "area__code", "area__borough_name"
+    ):
+        parts.setdefault(home, set()).add(area)
+        boroughs.setdefault(home, set()).add(borough)
+    assert all(is_contiguous(part, neighbours) for part in parts.values())
+    assert all(len(names) == 1 for names in boroughs.values())
+    on = date(2022, 7, 1)
+    residents = places.residents_by_neighbourhood(on)
+    assert sum(row.residents for row in residents) == 780_416
+    assert all(50_000 <= row.residents <= 100_000 for row in residents)
+
+
+def test_the_same_files_twice_change_nothing():
+    first = read(area_name="bhr")
+    before = counts()
+    again = read(area_name="bhr")
+    assert not first.unchanged
+    assert again.unchanged
+    assert counts() == before
+    assert again.place == first.place
+
+
+def test_adjacency_agrees_with_the_boundaries_before_they_were_generalised():
+    read(area_name="bhr")
+    graph = json.loads((published() / "bhr_graph.json").read_text())
+    expected = {tuple(sorted((edge["u"], edge["v"]))): edge["len"] for edge in graph["edges"]}
+    found = {
+        tuple(sorted((one, other))): metres
+        for one, other, metres in AreaAdjacency.objects.values_list(
+            "area_a__code", "area_b__code", "shared_metres"
+        )
+    }
+    assert len(graph["nodes"]) == Area.objects.count() == 421
+    assert set(found) == set(expected)
+    assert len(found) == 1_201
+    assert all(0.9 < found[pair] / expected[pair] < 1.2 for pair in expected)
+
+
+def test_hubs_are_made_from_the_template_once_and_touch_no_practice():
+    report = read(area_name="bhr")
+    practices = list(Practice.objects.order_by("pk").values())
+    hubs = places.create_hubs_from_template(
+        place_id=report.place.id, from_on=date(2026, 11, 23), by=BY, at=AT
+    )
+    assert len(hubs) == 10
+    assert len({hub.reception_team_id for hub in hubs}) == 10
+    assert places.default_hub() == hubs[0]
+    again = places.create_hubs_from_template(
+        place_id=report.place.id, from_on=date(2026, 11, 23), by=BY, at=AT
+    )
+    assert again == ()
+    assert list(Practice.objects.order_by("pk").values()) == practices
+    area = places.area_by_code("E01000006")
+    assert area is not None
+    assert places.hub_for_area(area.id, date(2026, 11, 23)) in hubs
+    assert places.hub_for_area(area.id, date(2026, 11, 22)) is None
+
+
+def test_a_derived_postcode_says_so_and_is_near():
+    """Coordinates from another source judge the guess; the figures are those in the docs."""
+    read(area_name="bhr")
+    assert set(Postcode.objects.values_list("source", flat=True)) == {"derived"}
+    shapely = pytest.importorskip("shapely")
+    areas = dict(Area.objects.values_list("code", "geometry"))
+    codes = sorted(areas)
+    tree = shapely.STRtree(shapely.from_geojson([json.dumps(areas[code]) for code in codes]))
+    right_area = right_home = known = 0
+    with (published() / "bhr_practices.csv").open() as file:
+        for row in csv.DictReader(file):
+            held = Postcode.objects.select_related("area").filter(code=row["postcode"]).first()
+            hit = tree.query(
+                shapely.Point(float(row["lon"]), float(row["lat"])), predicate="intersects"
+            )
+            if held is None or not len(hit):
+                continue
+            known += 1
+            truly = Area.objects.get(code=codes[hit[0]])
+            right_area += truly == held.area
+            homes = [
+                places.neighbourhood_of_area(area.pk, date(2022, 7, 1))
+                for area in (truly, held.area)
+            ]
+            right_home += homes[0] == homes[1]
+    print(known, right_area, right_home)
+    assert known >= 110
+    assert right_area / known > 0.4
+    assert right_home / known > 0.8
