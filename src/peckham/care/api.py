@@ -37,5 +37,88 @@ second call with it answer like the first. Each gives back `Held`: who holds it 
     outcomes() -> tuple[Outcome, ...]                               what `complete` may be given
 
     lapse_offer(offer_id, *, at), sweep(*, at) -> int               the worker's
-    copy_requests(...)                                              the loader's, see care.loading
+    with bulk_load() as load:                                       the loader's, as the owner:
+        load.next_ids(n), load.copy("request", rows), …             row shapes in `loading.COLUMNS`
 """
+
+from peckham.care.actions import (
+    accept,
+    ask_without_account,
+    begin_contact,
+    close,
+    complete,
+    enter_in_error,
+    hold,
+    lapse_offer,
+    link_person,
+    message,
+    offer,
+    raise_due,
+    reassign,
+    reopen,
+    resume,
+    return_offer,
+    start,
+    sweep,
+    take_request,
+    withdraw,
+    withdraw_offer,
+    withdraw_own,
+)
+from peckham.care.actions.changing import StaleEdit
+from peckham.care.catalogue import outcomes
+from peckham.care.domain import loading, story
+from peckham.care.domain.asked import Asked, Asker, Claimed, Receipt
+from peckham.care.loading import bulk_load
+from peckham.care.queries import (
+    hub_today,
+    offers_to,
+    open_requests_of,
+    request,
+    returned_to,
+    sent_by,
+    track,
+    worklist,
+)
+
+__all__ = [
+    "Asked",
+    "Asker",
+    "Claimed",
+    "Receipt",
+    "StaleEdit",
+    "accept",
+    "ask_without_account",
+    "begin_contact",
+    "bulk_load",
+    "close",
+    "complete",
+    "enter_in_error",
+    "hold",
+    "hub_today",
+    "lapse_offer",
+    "link_person",
+    "loading",
+    "message",
+    "offer",
+    "offers_to",
+    "open_requests_of",
+    "outcomes",
+    "raise_due",
+    "reassign",
+    "reopen",
+    "request",
+    "resume",
+    "return_offer",
+    "returned_to",
+    "sent_by",
+    "start",
+    "story",
+    "sweep",
+    "take_request",
+    "track",
+    "withdraw",
+    "withdraw_offer",
+    "withdraw_own",
+    "worklist",
+]

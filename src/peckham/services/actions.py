@@ -50,7 +50,9 @@ def create_service(
     """
     if core_kind is not None and core_kind not in {kind.code for kind in core_kinds()}:
         raise UnknownCoreKind(
-            f"“{core_kind}” is not one of the ten core kinds of service.", rule=35, field="core_kind"
+            f"“{core_kind}” is not one of the ten core kinds of service.",
+            rule=35,
+            field="core_kind",
         )
     row = Service.objects.create(
         hub_id=hub_id,

@@ -116,9 +116,7 @@ def windows_of(team_id: int, *, at: datetime) -> tuple[tuple[datetime, datetime]
     return tuple((window.opens_at, window.closes_at) for window in found)
 
 
-def offer_expires_at(
-    *, team_id: int, category: str, due_at: datetime, at: datetime
-) -> datetime:
+def offer_expires_at(*, team_id: int, category: str, due_at: datetime, at: datetime) -> datetime:
     """Give when an offer of a request to a team lapses, by the category's own window."""
     found = catalogue().categories.get(category)
     target = found.target if found else catalogue().routine

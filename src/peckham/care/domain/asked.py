@@ -187,5 +187,3 @@ def claimed_from(stored: dict[str, str] | None) -> Claimed | None:
     born = stored.get("birth_date")
     known = {name: text for name, text in stored.items() if name != "birth_date"}
     return Claimed(birth_date=date.fromisoformat(born) if born else None, **known)
-
-

@@ -48,8 +48,6 @@ def fold(events: Sequence[Happened]) -> Standing:
             lead to, makes no move of the table, or moves the holder or the due time where its
             kind may not.
     """
-    if not events:
-        raise BrokenStory("A request has at least one event.")
     now: Standing | None = None
     for count, event in enumerate(events, start=1):
         _check_follows(now, event, count)

@@ -225,7 +225,9 @@ def check_mode(facts: Facts) -> None:
 def check_told(facts: Facts) -> None:
     """The person was told before now."""
     if facts.told_at is None or facts.told_at > facts.at:
-        raise ToldAhead("Say when the person was told; it cannot be still to come.", field="told_at")
+        raise ToldAhead(
+            "Say when the person was told; it cannot be still to come.", field="told_at"
+        )
 
 
 def _always(_: Facts) -> None:

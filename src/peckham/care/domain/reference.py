@@ -79,9 +79,7 @@ def code_of(seed: bytes, secret: bytes) -> str:
 def hash_code(reference: str, code: str) -> str:
     """Hash a code for keeping, salted with its reference; takes any case, spaces and hyphens."""
     salt = b"peckham request " + reference.encode()
-    return hashlib.pbkdf2_hmac(
-        "sha256", _squeezed(code)[:64].encode(), salt, _HASH_ROUNDS
-    ).hex()
+    return hashlib.pbkdf2_hmac("sha256", _squeezed(code)[:64].encode(), salt, _HASH_ROUNDS).hex()
 
 
 def grouped(text: str) -> str:

@@ -195,7 +195,6 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         moves=_SAME,
         roles=_STAFF,
         standing="door",
-        guards=("mode_is_not_blocked",),
         sentence="{actor} linked this to a resident's record.",
         told="We found your record.",
     ),

@@ -18,4 +18,5 @@ class Migration(migrations.Migration):
         sql_file(__file__, "access.sql"),
         sql_file(__file__, "taking.sql"),
         sql_file(__file__, "tracking.sql"),
+        sql_file(__file__, "checking.sql"),
     ]

@@ -1,0 +1,23 @@
+"""Reads of the Needs book: frozen values out, under the row policies of whoever reads."""
+
+from peckham.care.queries.hubs import hub_today
+from peckham.care.queries.reading import request
+from peckham.care.queries.tracking import track
+from peckham.care.queries.worklists import (
+    offers_to,
+    open_requests_of,
+    returned_to,
+    sent_by,
+    worklist,
+)
+
+__all__ = [
+    "hub_today",
+    "offers_to",
+    "open_requests_of",
+    "request",
+    "returned_to",
+    "sent_by",
+    "track",
+    "worklist",
+]

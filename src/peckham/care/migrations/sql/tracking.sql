@@ -64,7 +64,7 @@ END $$;
 CREATE FUNCTION peckham.withdraw_by_code(
     asked_reference text, asked_hash text, why text, asked_at timestamptz,
     written_at timestamptz
-) RETURNS bigint
+) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     found_id bigint := peckham.request_of_code(asked_reference, asked_hash, asked_at);
@@ -84,7 +84,7 @@ BEGIN
         peckham.scope_actor(), '', NULL, left(why, 1000), '{"by": "The person who asked"}');
     UPDATE care_offer SET state = 'withdrawn', resolved_at = asked_at
     WHERE request_id = held.id AND state = 'pending';
-    RETURN held.id;
+    RETURN jsonb_build_object('id', held.id, 'public_id', held.public_id);
 END $$;
 
 REVOKE EXECUTE ON FUNCTION peckham.tracking_locked_until(text, timestamptz),
