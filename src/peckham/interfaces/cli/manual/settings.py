@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from peckham.interfaces.cli.manual.page import Page, link, page, table
+from peckham.kernel import Refused
 
 _WORDS = Path("docs") / "reference" / "settings.toml"
 _NAME = re.compile(r"\b(?:(?:PECKHAM|DATABASE)_[A-Z][A-Z_]*|DATABASE_URL)\b")
+
+
+class Unexplained(Refused):
+    """The code reads an environment variable that the manual does not explain."""
 
 
 @dataclass(slots=True)
@@ -78,17 +83,22 @@ def settings_page(checkout: Path) -> Page:
     """Make the page.
 
     Raises:
-        KeyError: If the code reads a variable that settings.toml does not explain.
+        Unexplained: Naming the variables that settings.toml does not explain.
     """
-    explained = words(checkout)
+    explained, found = words(checkout), variables(checkout)
+    if missing := sorted(set(found) - set(explained)):
+        raise Unexplained(
+            f"{', '.join(missing)}: read in the code and not explained.",
+            remedy=f"Say in one line in {_WORDS} what each is for.",
+        )
     rows = [
         [
             f"`{name}`",
             explained[name]["words"],
-            f"`{found.default}`" if found.default else explained[name].get("unless_set", ""),
-            "<br>".join(link(path, Path(path).name) for path in sorted(found.files)),
+            f"`{variable.default}`" if variable.default else explained[name].get("unless_set", ""),
+            "<br>".join(link(path, Path(path).name) for path in sorted(variable.files)),
         ]
-        for name, found in variables(checkout).items()
+        for name, variable in found.items()
     ]
     return page(
         "settings.md",
