@@ -62,12 +62,17 @@ CREATE POLICY with_a_relationship ON people_recordentry FOR SELECT TO peckham_ap
     USING (peckham.may_read_resident(person_id));
 GRANT SELECT ON people_recordentry TO peckham_app, peckham_worker;
 
--- No policy and no grant: only the owner's functions read the sender's bytes and the search index.
-ALTER TABLE people_sentperson ENABLE ROW LEVEL SECURITY;
-ALTER TABLE people_sourcedocument ENABLE ROW LEVEL SECURITY;
-ALTER TABLE people_searchentry ENABLE ROW LEVEL SECURITY;
-ALTER TABLE people_searchpair ENABLE ROW LEVEL SECURITY;
-ALTER TABLE people_nameword ENABLE ROW LEVEL SECURITY;
+-- No grant, and a policy that lets nobody in should one be made: only the owner's functions read
+-- the sender's bytes and the search index.
+DO $$
+DECLARE hidden text;
+BEGIN
+    FOREACH hidden IN ARRAY ARRAY['sentperson', 'sourcedocument', 'searchentry', 'searchpair',
+        'nameword'] LOOP
+        EXECUTE format('ALTER TABLE people_%s ENABLE ROW LEVEL SECURITY', hidden);
+        EXECUTE format('CREATE POLICY nobody ON people_%s USING (false) WITH CHECK (false)', hidden);
+    END LOOP;
+END $$;
 
 -- Erasure: personal columns are emptied, current facts superseded, the sender's bytes dropped; the
 -- row stays as a tombstone so that counts of requests and money still point at something.

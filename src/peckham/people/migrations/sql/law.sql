@@ -22,6 +22,14 @@ ALTER TABLE people_person ADD CONSTRAINT people_not_born_after_being_recorded CH
 ALTER TABLE people_person ADD CONSTRAINT people_no_death_before_birth CHECK (
     deceased_on >= birth_date);
 
+-- Words that code branches on are the ones it knows.
+ALTER TABLE people_person ADD CONSTRAINT people_sex_known CHECK (
+    sex IN ('male', 'female', 'other', 'unknown'));
+ALTER TABLE people_contactpoint ADD CONSTRAINT people_contact_mode_known CHECK (
+    mode IN ('phone', 'mobile', 'email', 'post'));
+ALTER TABLE people_proxy ADD CONSTRAINT people_authority_known CHECK (authority IN
+    ('none', 'consent', 'parental_responsibility', 'power_of_attorney', 'court_deputy'));
+
 -- Everything that must hold of one person at commit. Locks her row, so that two writers cannot each
 -- see half; a snapshot that is older than the lock would not show the other's half and is refused.
 CREATE FUNCTION peckham.check_person(whom bigint) RETURNS void
@@ -40,7 +48,7 @@ BEGIN
     WHERE person_id = whom AND superseded_at IS NULL;
     SELECT range_agg(during) INTO listed FROM people_registration
     WHERE person_id = whom AND superseded_at IS NULL;
-    IF days IS NULL AND NOT person.is_deceased AND person.merged_into IS NULL
+    IF days IS NULL AND NOT person.is_deceased AND person.merged_into_id IS NULL
        AND person.erased_at IS NULL THEN
         RAISE EXCEPTION 'Person % lives nowhere: a resident has an address spell from arrival.', whom
             USING ERRCODE = '23514', CONSTRAINT = 'people_lives_somewhere';
@@ -54,7 +62,7 @@ BEGIN
         RAISE EXCEPTION 'Person % has died, and still lives or is registered somewhere.', whom
             USING ERRCODE = '23514', CONSTRAINT = 'people_dead_live_nowhere';
     END IF;
-    IF person.merged_into IS DISTINCT FROM (
+    IF person.merged_into_id IS DISTINCT FROM (
         SELECT survivor_id FROM people_merge WHERE duplicate_id = whom AND unmerged_at IS NULL) THEN
         RAISE EXCEPTION 'Person % is merged without its merge, or the other way round.', whom
             USING ERRCODE = '23514', CONSTRAINT = 'people_merge_has_its_reason';
@@ -105,11 +113,11 @@ BEGIN
     FROM people_person p LEFT JOIN lived ON lived.person_id = p.id
     LEFT JOIN listed ON listed.person_id = p.id
     LEFT JOIN people_merge m ON m.duplicate_id = p.id AND m.unmerged_at IS NULL
-    WHERE (lived.days IS NULL AND NOT p.is_deceased AND p.merged_into IS NULL AND p.erased_at IS NULL)
+    WHERE (lived.days IS NULL AND NOT p.is_deceased AND p.merged_into_id IS NULL AND p.erased_at IS NULL)
        OR lived.days <> datemultirange(range_merge(lived.days))
        OR (p.is_deceased AND (upper_inf(lived.days) OR upper(lived.days) > p.deceased_on + 1
            OR listed.until = 'infinity' OR listed.until > p.deceased_on + 1))
-       OR p.merged_into IS DISTINCT FROM m.survivor_id
+       OR p.merged_into_id IS DISTINCT FROM m.survivor_id
     LIMIT 1;
     IF broken IS NOT NULL THEN
         PERFORM peckham.check_person(broken);
