@@ -28,3 +28,19 @@ ROLES = {
     "manager": _("Hub manager"),
     "administrator": _("Administrator"),
 }
+POINTS = {
+    "phone": _("Phone"),
+    "mobile": _("Mobile"),
+    "email": _("Email"),
+    "post": _("Letters"),
+}
+SPELLS = {
+    "home": _("home in"),
+    "no_fixed_address": _("no fixed address"),
+    "out_of_area": _("out of the area"),
+}
+RECORDS = {
+    "condition": _("Condition"),
+    "observation": _("Observation"),
+    "medication": _("Medication"),
+}

@@ -9,12 +9,19 @@ from peckham.interfaces.pages.filters import near_moment
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, once, reads
 from peckham.interfaces.pages.rendering import page
+from peckham.kernel import Refused
 
 OPENED = "tracking"
 
 
-def _track(request: HttpRequest, form: Form, reference: str, code: str) -> care.Tracking:
-    tracking = care.track(reference, code, at=request.scope.at)  # type: ignore[attr-defined]
+def _track(
+    request: HttpRequest, form: Form, reference: str, code: str
+) -> care.TrackedStory | None:
+    try:
+        tracking = care.track(reference, code, at=request.scope.at)  # type: ignore[attr-defined]
+    except Refused as refusal:
+        form.refuse(refusal)
+        return None
     if tracking.locked_until is not None:
         until = near_moment(tracking.locked_until, request.scope.at)  # type: ignore[attr-defined]
         form.fail(
@@ -23,7 +30,7 @@ def _track(request: HttpRequest, form: Form, reference: str, code: str) -> care.
         )
     elif tracking.story is None:
         form.fail("code", _("That reference and code do not go together. Check both."))
-    return tracking
+    return tracking.story
 
 
 def track(request: HttpRequest) -> HttpResponse:
@@ -32,7 +39,7 @@ def track(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         reference = form.line("reference", required=_("Write the reference."), longest=40)
         code = form.line("code", required=_("Write the code."), longest=40)
-        if form.is_valid and _track(request, form, reference, code).story is not None:
+        if form.is_valid and _track(request, form, reference, code) is not None:
             if not request.session.get("acting_in_membership"):
                 request.session.set_expiry(60 * 60)
             request.session[OPENED] = [reference, code]
@@ -48,7 +55,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     if opened is None:
         return HttpResponseRedirect(reverse("residents:track"))
     form = Form({"reference": opened[0]})
-    story = _track(request, form, *opened).story
+    story = _track(request, form, *opened)
     if story is None:
         return page(request, "residents/track.jinja", {"form": form}, status=422)
     return page(request, "residents/progress.jinja", {"story": story, "form": Form()})

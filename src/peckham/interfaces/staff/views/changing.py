@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -13,7 +12,7 @@ from peckham.interfaces.staff import found
 from peckham.interfaces.staff.acting import scope_of
 from peckham.interfaces.staff.actions import ACTS, Act, read_arguments
 from peckham.interfaces.staff.teams import teams_of_hub
-from peckham.interfaces.staff.views.requests import story_page
+from peckham.interfaces.staff.views.requests import DONE, story_page
 from peckham.kernel import Refused
 
 _LINK = Act(care.link_person)
@@ -48,5 +47,5 @@ def change(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponse:
         form.refuse(refusal)
         return story_page(request, story, form=form, tried=verb)
     found.link_to(request.session, None)
-    messages.success(request, held.sentence)
+    request.session[DONE] = held.sentence
     return SeeOther(reverse("staff:request", kwargs={"public_id": public_id}))

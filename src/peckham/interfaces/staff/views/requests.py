@@ -18,6 +18,10 @@ from peckham.people import api as people_book
 from peckham.services import api as services
 
 
+# What the last change did, said once on the page that follows it.
+DONE = "done"
+
+
 def story_page(
     request: HttpRequest,
     story: care.RequestStory,
@@ -39,6 +43,7 @@ def story_page(
         "form": form or Form(),
         "tried": tried,
         "stale": stale,
+        "done": request.session.pop(DONE, ""),
         "acts": ACTS,
         "teams": teams_of_hub(story.hub_id, at=scope.at),
         "flag_words": [flags.get(code, code) for code in story.red_flags],
