@@ -46,7 +46,7 @@ STATIC = (
 
 
 def run_static(checkout: Path, progress: Progress) -> list[Outcome]:
-    """Run the checks that only read the code, two at a time, and print what the failing ones say."""
+    """Run the checks that only read the code, two at a time; print what the failing ones say."""
     with ThreadPoolExecutor(max_workers=2) as pool:
         outcomes = list(pool.map(lambda check: _run(check, checkout), STATIC))
     for outcome in outcomes:

@@ -1,6 +1,7 @@
 """Static files under names that carry their hash, so that a browser may keep them for ever."""
 
 import hashlib
+import logging
 import os
 import subprocess
 import sys
@@ -40,6 +41,7 @@ def main() -> None:
     """Collect in this process; what `collect_in_child` runs."""
     import django
 
+    logging.disable(logging.INFO)
     django.setup()
     collect(Path(os.environ["PECKHAM_HOME"]), Progress())
 
