@@ -67,7 +67,7 @@ from peckham.care.actions import (
 )
 from peckham.care.actions.changing import StaleEdit
 from peckham.care.catalogue import outcomes
-from peckham.care.domain import loading, story
+from peckham.care.domain import diagram, loading, story
 from peckham.care.domain.asked import Asked, Asker, Claimed, Receipt
 from peckham.care.loading import bulk_load
 from peckham.care.queries import (
@@ -93,6 +93,7 @@ __all__ = [
     "bulk_load",
     "close",
     "complete",
+    "diagram",
     "enter_in_error",
     "hold",
     "hub_today",

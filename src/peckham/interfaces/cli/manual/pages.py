@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from peckham.care import api as care
 from peckham.interfaces.cli.manual.commands import commands_page
 from peckham.interfaces.cli.manual.database import database_page
 from peckham.interfaces.cli.manual.hazards import hazards_page
@@ -17,6 +18,7 @@ def pages(checkout: Path) -> Iterator[Page]:
     yield commands_page()
     yield database_page(checkout)
     yield hazards_page(checkout)
+    yield Page("request-states.md", care.diagram.page())
     yield rules_page(checkout)
     yield settings_page(checkout)
     yield sources_page(checkout)
