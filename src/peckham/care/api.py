@@ -4,6 +4,7 @@ Every action on a request takes its `public_id`, the `version` that the reader s
 raises `StaleEdit`, which carries the story as it is now), `by`, `at`, and a `key` that makes a
 second call with it answer like the first. Each gives back `Held`: who holds it now, and by when.
 
+    preview(asked, *, at) -> Preview                                writes nothing
     take_request(asked, *, key=None, by, at) -> Receipt
     ask_without_account(asked, *, key=None, at) -> Receipt          in a public scope
     track(reference, code, *, at) -> Tracking                       in a public scope; never raises
@@ -53,6 +54,7 @@ from peckham.care.actions import (
     link_person,
     message,
     offer,
+    preview,
     raise_due,
     reassign,
     reopen,
@@ -66,6 +68,7 @@ from peckham.care.actions import (
     withdraw_own,
 )
 from peckham.care.actions.changing import StaleEdit
+from peckham.care.actions.previewing import Preview
 from peckham.care.catalogue import outcomes
 from peckham.care.domain import diagram, loading, story
 from peckham.care.domain.asked import Asked, Asker, Claimed, Receipt
@@ -85,6 +88,7 @@ __all__ = [
     "Asked",
     "Asker",
     "Claimed",
+    "Preview",
     "Receipt",
     "StaleEdit",
     "accept",
@@ -105,6 +109,7 @@ __all__ = [
     "offers_to",
     "open_requests_of",
     "outcomes",
+    "preview",
     "raise_due",
     "reassign",
     "reopen",

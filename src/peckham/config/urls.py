@@ -9,3 +9,8 @@ urlpatterns = [
     path("staff/", include("peckham.interfaces.staff.urls", namespace="staff")),
     path("", include("peckham.interfaces.residents.urls", namespace="residents")),
 ]
+
+handler400 = "peckham.interfaces.pages.refusals.bad_request"
+handler403 = "peckham.interfaces.pages.refusals.forbidden"
+handler404 = "peckham.interfaces.pages.refusals.not_found"
+handler500 = "peckham.interfaces.pages.refusals.server_error"

@@ -12,6 +12,7 @@ from peckham.care.actions.handing_over import (
 )
 from peckham.care.actions.lapsing import lapse_offer, sweep
 from peckham.care.actions.linking import link_person, message
+from peckham.care.actions.previewing import preview
 from peckham.care.actions.taking import take_request
 from peckham.care.actions.working import complete, hold, raise_due, reopen, resume, start
 
@@ -27,6 +28,7 @@ __all__ = [
     "link_person",
     "message",
     "offer",
+    "preview",
     "raise_due",
     "reassign",
     "reopen",

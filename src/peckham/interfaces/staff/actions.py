@@ -14,7 +14,7 @@ from peckham.interfaces.staff import words
 from peckham.kernel.london import moment
 
 Arguments = dict[str, object]
-Call = Callable[..., care.Held]
+Call = Callable[..., care.story.Held]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The door's form: reading what a navigator wrote into the one form of all three channels."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,4 +90,19 @@ def _claimed(form: Form, at: datetime) -> care.Claimed:
         telephone=form.line("telephone", longest=30),
         language=form.line("language", longest=60),
         needs=form.line("needs", longest=200),
+    )
+
+
+def glimpsed(
+    category: str, red_flags: Iterable[str], person: views.PersonView | None
+) -> care.Asked:
+    """Make enough of a form to ask where it would go: the words are not needed for that."""
+    known = menu()
+    return care.Asked(
+        words="",
+        category=category,
+        channel="phone",
+        contact_mode="phone",
+        person_id=person.id if person else None,
+        red_flags=tuple(flag for flag in red_flags if flag in known.red_flags),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from peckham.care.api import HourCount
+from peckham.care import api as care
 
 CHANNELS = ("online", "phone", "desk")
 _FIRST_HOUR, _LAST_HOUR = 7, 19
@@ -52,7 +52,7 @@ def hour_words(hour: int) -> str:
     return f"{hour % 12 or 12}{'am' if hour < 12 else 'pm'}"
 
 
-def chart_of(taken: Iterable[HourCount], *, hour_now: int) -> Chart:
+def chart_of(taken: Iterable[care.story.HourCount], *, hour_now: int) -> Chart:
     """Stack each hour's requests by channel.
 
     Args:

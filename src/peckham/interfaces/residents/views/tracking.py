@@ -16,7 +16,7 @@ OPENED = "tracking"
 
 def _track(
     request: HttpRequest, form: Form, reference: str, code: str
-) -> care.TrackedStory | None:
+) -> care.story.TrackedStory | None:
     try:
         tracking = care.track(reference, code, at=request.scope.at)  # type: ignore[attr-defined]
     except Refused as refusal:

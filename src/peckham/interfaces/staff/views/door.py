@@ -1,5 +1,6 @@
 """The door: find the person, take their words, see who holds it next and by when, save."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from peckham.care import api as care
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, key_of, once, posts, reads
-from peckham.interfaces.staff import asking, found, routing, words
+from peckham.interfaces.staff import asking, found, words
 from peckham.interfaces.staff.acting import scope_of
 from peckham.interfaces.staff.rendering import for_verb, staff_page
 from peckham.interfaces.staff.views.people import results_for
@@ -46,7 +47,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def _person(request: HttpRequest, public_id: UUID | None) -> people_book.views.PersonView | None:
     if public_id is None:
         return None
-    return people_book.person(public_id, at=scope_of(request).at)
+    return people_book.person(public_id)
 
 
 @once
@@ -68,8 +69,8 @@ def take(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
             form.refuse(refusal)
         else:
             return _saved(request, asked.channel, receipt)
-    preview = routing.preview(asked, person, at=scope.at)
-    return _take_page(request, person, form, preview)
+    shown = _shown(asked, form, scope.at)
+    return _take_page(request, person, form, shown)
 
 
 def _saved(request: HttpRequest, channel: str, receipt: care.Receipt) -> HttpResponse:
@@ -86,7 +87,7 @@ def _take_page(
     request: HttpRequest,
     person: people_book.views.PersonView | None,
     form: Form,
-    preview: routing.Preview | None = None,
+    preview: care.Preview | None = None,
 ) -> HttpResponse:
     context = {
         "title": _("Take a request"),
@@ -106,17 +107,25 @@ def _take_page(
     return staff_page(request, "staff/take.jinja", context, status=status)
 
 
+def _shown(asked: care.Asked, form: Form, at: datetime) -> care.Preview | None:
+    """Say where it would go, as soon as there is something to decide it by."""
+    if not (asked.category or asked.red_flags):
+        return None
+    try:
+        return care.preview(asked, at=at)
+    except Refused as refusal:
+        form.refuse(refusal)
+        return None
+
+
 @reads
 @for_verb("staff:door")
 def preview(request: HttpRequest) -> HttpResponse:
     """Give the part of the page that says who holds it next, for the page's script."""
-    scope = scope_of(request)
     public_id = request.GET.get("person")
     person = _person(request, UUID(public_id)) if public_id else None
-    shown = routing.preview_of(
-        category=request.GET.get("category", ""),
-        red_flags=tuple(request.GET.getlist("red_flags")),
-        person=person,
-        at=scope.at,
+    asked = asking.glimpsed(
+        request.GET.get("category", ""), request.GET.getlist("red_flags"), person
     )
-    return staff_page(request, "staff/parts/next.jinja", {"preview": shown, "form": Form()})
+    shown = _shown(asked, Form(), scope_of(request).at)
+    return staff_page(request, "staff/parts/next.jinja", {"preview": shown})

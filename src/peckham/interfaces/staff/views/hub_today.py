@@ -37,6 +37,6 @@ def hub_today(request: HttpRequest) -> HttpResponse:
         "today": today,
         "chart": chart_of(today.taken, hour_now=local(scope.at).hour),
         "completeness": services.completeness(hub.id, on=day_of(scope.at)),
-        "people": names_of(rows),
+        "people": names_of(rows, on=day_of(scope.at)),
     }
     return staff_page(request, "staff/hub_today.jinja", context)

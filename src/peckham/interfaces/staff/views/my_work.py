@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -14,6 +14,7 @@ from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, reads
 from peckham.interfaces.staff.acting import scope_of
 from peckham.interfaces.staff.rendering import for_verb, staff_page
+from peckham.kernel.london import day_of
 from peckham.organisations import api as organisations
 from peckham.people import api as people_book
 
@@ -30,10 +31,12 @@ def _chosen_teams(request: HttpRequest) -> list[int]:
     return kept or list(mine)
 
 
-def names_of(rows: Iterable[care.WorkRow]) -> dict[int, people_book.views.PersonSummary]:
+def names_of(
+    rows: Iterable[care.story.WorkRow], *, on: date
+) -> dict[int, people_book.views.PersonSummary]:
     """Give who the linked requests among these lines are about, in one read."""
     keys = {row.person_id for row in rows if row.person_id is not None}
-    return dict(people_book.summaries(sorted(keys))) if keys else {}
+    return people_book.summaries(sorted(keys), on) if keys else {}
 
 
 def _after(request: HttpRequest) -> tuple[datetime, int] | None:
@@ -66,14 +69,14 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "offers": offers,
         "returned": returned,
         "sent": sent,
-        "people": names_of(shown),
+        "people": names_of(shown, on=day_of(scope.at)),
         "is_first_page": "after" not in request.GET,
     }
     return staff_page(request, "staff/my_work.jinja", context)
 
 
-def _rows_up_to(teams: list[int], limit: int) -> list[care.WorkRow]:
-    rows: list[care.WorkRow] = []
+def _rows_up_to(teams: list[int], limit: int) -> list[care.story.WorkRow]:
+    rows: list[care.story.WorkRow] = []
     after: tuple[datetime, int] | None = None
     while len(rows) < limit:
         part = care.worklist(teams, after=after, limit=min(200, limit - len(rows)))
@@ -96,7 +99,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     if not scope_of(request).teams:
         return HttpResponseRedirect(reverse("staff:acting_in"))
     rows = _rows_up_to(_chosen_teams(request), CSV_LENGTH_MAX)
-    people = names_of(rows)
+    people = names_of(rows, on=day_of(scope_of(request).at))
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["reference", "name", "about", "words", "state", "due", "taken", "channel"])

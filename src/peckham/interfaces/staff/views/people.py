@@ -62,7 +62,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one person: who, how to talk with them, where they belong, and what they asked."""
     scope = scope_of(request)
     try:
-        seen = people_book.person(public_id, at=scope.at)
+        seen = people_book.person(public_id)
     except Refused as refusal:
         context = {"refusal": refusal, "title": _("Person"), "section": "staff:people"}
         return staff_page(request, "staff/person_closed.jinja", context, status=403)

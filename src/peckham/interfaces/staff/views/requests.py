@@ -14,6 +14,7 @@ from peckham.interfaces.staff.actions import ACTS
 from peckham.interfaces.staff.rendering import staff_page
 from peckham.interfaces.staff.teams import teams_of_hub
 from peckham.interfaces.staff.views.door import RECEIPTS
+from peckham.kernel.london import day_of
 from peckham.people import api as people_book
 from peckham.services import api as services
 
@@ -24,7 +25,7 @@ DONE = "done"
 
 def story_page(
     request: HttpRequest,
-    story: care.RequestStory,
+    story: care.story.RequestStory,
     *,
     form: Form | None = None,
     tried: str = "",
@@ -34,7 +35,7 @@ def story_page(
     scope = scope_of(request)
     person = None
     if story.person_id is not None:
-        person = people_book.summaries([story.person_id]).get(story.person_id)
+        person = people_book.summaries([story.person_id], day_of(scope.at)).get(story.person_id)
     flags = {flag.code: flag.words for flag in services.red_flags()}
     context = {
         "section": "staff:my_work",
