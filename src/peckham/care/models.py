@@ -125,7 +125,7 @@ class Request(models.Model):
 class RequestEvent(models.Model):
     """One change of one request: its version number, what happened, and how it stood after.
 
-    Rows only grow. Exactly one stands for each version of a request (a deferred trigger sees to it).
+    Rows only grow. One stands for each version of a request; a deferred trigger sees to it.
     """
 
     pk = models.CompositePrimaryKey("request_id", "sequence")

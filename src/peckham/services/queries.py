@@ -32,7 +32,7 @@ class ServiceView:
 
 
 def services_of(hub_id: int, *, on: date) -> tuple[ServiceView, ...]:
-    """List a hub's services on a day: the ten core kinds in their order, then the others by name."""
+    """List a hub's services on a day: the ten core kinds in their order, then others by name."""
     order = {kind.code: kind.position for kind in core_kinds()}
     rows = Service.objects.filter(hub_id=hub_id, during__contains=on)
     views = [

@@ -1,4 +1,4 @@
-"""Puts jobs in the queue, in the transaction of the row that they concern: both commit or neither."""
+"""Puts jobs in the queue in the transaction of the row that they concern: both or neither."""
 
 from datetime import datetime
 

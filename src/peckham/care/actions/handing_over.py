@@ -83,7 +83,7 @@ def return_offer(
     by: Actor,
     at: datetime,
 ) -> Held:
-    """Send an offer back to the team that holds the request, saying why and what could help instead."""
+    """Send an offer back to the team that holds the request: why, and what could help instead."""
 
     def effect(step: Step) -> Effect:
         to_team_id = step.offer.to_team_id if step.offer else None

@@ -1,4 +1,4 @@
-"""Opens and closes what lets teams read a person's record because of a request, with the request."""
+"""Opens and closes, with a request, what lets teams read the person's record because of it."""
 
 from datetime import datetime
 
@@ -28,13 +28,10 @@ def relate(
         reception_team_id: The reception of its hub.
         at: When the change takes effect.
     """
-    before = (
-        teams_that_may_read(
-            sides_before.holder_team_id, sides_before.offered_team_id, reception_team_id
-        )
-        if person_before is not None
-        else frozenset()
-    )
+    before: frozenset[int] = frozenset()
+    if person_before is not None:
+        asked_before = sides_before.offered_team_id
+        before = teams_that_may_read(sides_before.holder_team_id, asked_before, reception_team_id)
     after = _teams_now(request, reception_team_id)
     if person_before is not None and person_before != request.person_id:
         sharing.close_relationships(source_kind=SOURCE_KIND, source_id=request.pk, at=at)

@@ -15,7 +15,7 @@ _STANDING_WORDS = {
 _HEAD = """\
 # The states of a request
 
-<!-- Made from src/peckham/care/domain/transitions.py by `domain/diagram.py`; a test keeps them in step. -->
+<!-- Made from care/domain/transitions.py by care/domain/diagram.py; a test keeps them in step. -->
 
 An open request has exactly one accountable team and a due time. Nothing else may happen to it than
 what stands here; the database holds a copy of the moves and refuses every other.

@@ -1,4 +1,4 @@
-"""Row shapes for bulk loads of requests: what generators hand over, a batch of plain tuples at a time.
+"""Row shapes for bulk loads of requests: what generators hand over, in batches of plain tuples.
 
 Keys of requests are taken first (`load.next_ids(n)`), and a request's reference is
 `reference_of(key)`. Every request comes with one event for each of its versions, from 1 ("taken")

@@ -123,7 +123,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         standing="worker",
         guards=("offer_has_run_out",),
         moves_holder=True,
-        sentence="{to_team} did not answer in time: {team} holds it, and it is marked as escalated.",
+        sentence="{to_team} did not answer in time: {team} holds it, and it is escalated.",
         told="{to_team} has not answered yet, so {team} has taken your request up.",
     ),
     Transition(

@@ -1,4 +1,4 @@
-"""Worklists: what a team holds, what it is asked to take, and what came back to it, in due order."""
+"""Worklists: what a team holds, what it is asked to take, what came back to it, in due order."""
 
 from collections.abc import Sequence
 from datetime import datetime
