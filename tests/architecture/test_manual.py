@@ -38,7 +38,7 @@ def test_a_rule_that_has_a_test_is_cited_by_the_code_that_enforces_it():
 
 def test_the_test_of_a_rule_carries_its_number_and_says_the_rule_in_a_sentence():
     for path in SPEC.glob("test_*.py"):
-        assert re.fullmatch(r"test_rule_\d\d_[a-z_]+\.py", path.name), path.name
+        assert re.fullmatch(r"test_rule(_\d\d)+_[a-z][a-z_]*\.py", path.name), path.name
     for number, test in rules.evidence(CHECKOUT).items():
         assert test.words.endswith("."), f"{test.path} does not open with its rule as a sentence"
         strange = [f for f in test.functions if not f.startswith(f"test_rule_{number}")]

@@ -3,7 +3,7 @@
 import ast
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,21 +48,41 @@ def all_rules(checkout: Path) -> tuple[Rule, ...]:
 def evidence(checkout: Path) -> Mapping[int, Evidence]:
     """Find the tests of rules, by number: `tests/spec/test_rule_NN_<words>.py`."""
     found = {}
-    for path in sorted((checkout / "tests" / "spec").glob("test_rule_*.py")):
-        number = re.match(r"test_rule_(\d+)", path.name)
-        if number is None:
-            continue
-        module = ast.parse(path.read_text(encoding="utf-8"), str(path))
-        tests = tuple(
-            node.name
-            for node in ast.walk(module)
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-        )
-        docstring = ast.get_docstring(module) or ""
-        found[int(number[1])] = Evidence(
-            path.relative_to(checkout).as_posix(), tests, sentence(docstring)
-        )
+    for path in _spec_files(checkout):
+        number = re.match(r"test_rule_(\d\d)_[a-z]", path.name)
+        if number is not None:
+            module = _parsed(path)
+            said = sentence(ast.get_docstring(module) or "")
+            short = path.relative_to(checkout).as_posix()
+            found[int(number[1])] = Evidence(short, _tests_in(module), said)
     return found
+
+
+def begun(checkout: Path) -> Mapping[int, str]:
+    """Find the rules of which a part is tested: a file of several rules, `test_rule_28_34_...`."""
+    found = {}
+    for path in _spec_files(checkout):
+        if re.match(r"test_rule_\d\d_\d\d", path.name):
+            for name in _tests_in(_parsed(path)):
+                if number := re.match(r"test_rule_(\d+)", name):
+                    found[int(number[1])] = path.relative_to(checkout).as_posix()
+    return found
+
+
+def _spec_files(checkout: Path) -> Sequence[Path]:
+    return sorted((checkout / "tests" / "spec").glob("test_rule_*.py"))
+
+
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def _tests_in(module: ast.Module) -> tuple[str, ...]:
+    return tuple(
+        node.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    )
 
 
 def sentence(docstring: str) -> str:
@@ -93,7 +113,7 @@ def citations(checkout: Path) -> Mapping[int, tuple[str, ...]]:
 
 def rules_page(checkout: Path) -> Page:
     """Make the page: the rules that are held first, then those to come."""
-    tests, cited = evidence(checkout), citations(checkout)
+    tests, parts, cited = evidence(checkout), begun(checkout), citations(checkout)
     rules = all_rules(checkout)
     held = [rule for rule in rules if rule.number in tests]
     later = [rule for rule in rules if rule.number not in tests]
@@ -110,30 +130,29 @@ def rules_page(checkout: Path) -> Page:
         f"## Not yet: {len(later)}",
         table(
             ["rule", "what it asks", "kind", "source", "not yet: with"],
-            ([str(r.number), r.words, r.kind, r.source, r.arrives] for r in later),
+            (
+                [str(r.number), r.words, r.kind, r.source, _arrives(r, parts.get(r.number))]
+                for r in later
+            ),
         ),
         made_from="`docs/reference/rules.csv`, the tests in `tests/spec` and the code that cites "
         "the rules",
     )
 
 
+def _arrives(rule: Rule, part: str | None) -> str:
+    return f"{rule.arrives}; begun in {link(part)}" if part else rule.arrives
+
+
 def _held(rule: Rule, test: Evidence, cited: tuple[str, ...]) -> str:
-    return "\n".join(
-        [
-            f"### Rule {rule.number}",
-            "",
-            test.words,
-            "",
-            table(
-                ["kind", "source", "test", "enforced in"],
-                [[rule.kind, rule.source, _tests(test), "<br>".join(link(path) for path in cited)]],
-            ),
-        ]
-    )
-
-
-def _tests(test: Evidence) -> str:
-    return "<br>".join([link(test.path), *(f"`{name}`" for name in test.functions)])
+    lines = [
+        f"### Rule {rule.number}",
+        test.words,
+        f"*{rule.kind}*, from {rule.source}",
+        f"- tested in {link(test.path)}: {', '.join(f'`{name}`' for name in test.functions)}\n"
+        f"- enforced in {', '.join(link(path) for path in cited)}",
+    ]
+    return "\n\n".join(lines)
 
 
 def uncited(checkout: Path) -> Iterator[int]:
