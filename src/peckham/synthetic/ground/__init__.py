@@ -1,0 +1,1 @@
+"""The shape of the land: an outline on a river, and small areas that tile it."""

@@ -1,0 +1,1 @@
+"""Residents by household: who lives together, their names, numbers, addresses and registrations."""

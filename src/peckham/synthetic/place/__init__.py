@@ -1,0 +1,1 @@
+"""The invented place: areas with counts, neighbourhoods, practices with lists, hubs, staff."""
