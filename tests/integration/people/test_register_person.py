@@ -102,8 +102,6 @@ def test_a_number_that_somebody_has_is_refused_even_where_that_record_is_not_vis
 
 def test_emoji_and_right_to_left_names_are_kept_as_written(world):
     with as_app(world.staff()):
-        key = people.register_person(
-            family_name="كريم\u202e", given_name="Zoë 🌻", by=BY, at=AT
-        )
+        key = people.register_person(family_name="كريم\u202e", given_name="Zoë 🌻", by=BY, at=AT)
         view = people.person(key.public_id)
     assert (view.family_name, view.given_name) == ("كريم", "Zoë 🌻")
