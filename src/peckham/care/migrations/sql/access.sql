@@ -3,14 +3,14 @@
 
 -- Hubs whose reception the actor is a member of: the one door sees everything that came through it.
 CREATE FUNCTION peckham.scope_hubs() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT coalesce(array_agg(h.id), '{}') FROM places_hub h
     WHERE h.reception_team_id = ANY (peckham.scope_teams())
 $$;
 
 -- Whether an offer of the request waits for one of the actor's teams, or came from one.
 CREATE FUNCTION peckham.has_part_in(request bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM care_offer o WHERE o.request_id = request
           AND (o.from_team_id = ANY (peckham.scope_teams())
@@ -20,7 +20,7 @@ $$;
 -- Invoker's rights on purpose: it answers what the caller's own policies on care_request answer.
 -- A function, so that no plan turns it into a scan of every request.
 CREATE FUNCTION peckham.may_read_request(request bigint) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM care_request r WHERE r.id = request)
 $$;
 

@@ -2,7 +2,7 @@
 -- anything at all has happened. Gives each request that breaks it, with words; none is right.
 CREATE FUNCTION peckham.broken_requests(first_id bigint, last_id bigint)
 RETURNS TABLE (request_id bigint, words text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH told AS (
         SELECT e.*,
             row_number() OVER of_request AS place,

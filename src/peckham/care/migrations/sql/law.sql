@@ -8,7 +8,7 @@
 -- What may happen: a copy of care/domain/transitions.py, kept in step by a test.
 CREATE FUNCTION peckham.request_moves() RETURNS TABLE (
     kind text, from_state text, to_state text, moves_holder boolean, may_postpone boolean
-) LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+) LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     VALUES
     -- moves: begin
     ('taken', NULL, 'received', true, false),
@@ -60,7 +60,7 @@ CREATE FUNCTION peckham.request_moves() RETURNS TABLE (
 $$;
 
 CREATE FUNCTION peckham.refuse_request(request bigint, words text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION 'Request %: %', request, words
         USING ERRCODE = 'PK020', CONSTRAINT = 'needs_law';
@@ -68,7 +68,7 @@ END $$;
 
 -- A request starts at version 1 with its holder, and each change counts one up.
 CREATE FUNCTION peckham.request_counts_up() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.version <> 1 OR NEW.state <> 'received' THEN
@@ -95,7 +95,7 @@ CREATE TRIGGER counts_up BEFORE INSERT OR UPDATE ON care_request
 
 -- An offer is answered once, and nothing else of it changes.
 CREATE FUNCTION peckham.offer_is_answered_once() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.state <> 'pending' THEN
@@ -118,7 +118,7 @@ CREATE TRIGGER answered_once BEFORE INSERT OR UPDATE ON care_offer
 -- One offer is pending if, and only if, the request is offered; the holder made it. The request's
 -- row is locked first, so that of two transactions the second judges what the first committed.
 CREATE FUNCTION peckham.check_offer_agrees(request bigint) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     held care_request;
     sender bigint;
@@ -137,7 +137,7 @@ END $$;
 CREATE FUNCTION peckham.check_event_is_true(
     event care_requestevent, held care_request, moved boolean
 ) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF event.kind = 'accepted' AND NOT EXISTS (
         SELECT FROM care_offer o WHERE o.request_id = held.id AND o.state = 'accepted'
@@ -165,7 +165,7 @@ END $$;
 
 -- Each version of a request has exactly one event, which says the same as the row.
 CREATE FUNCTION peckham.check_request_has_event() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     event care_requestevent;
     move record;
@@ -213,7 +213,7 @@ CREATE CONSTRAINT TRIGGER needs_law_of_requests AFTER INSERT OR UPDATE ON care_r
 -- No event stands for a change that was not made: with versions that count one up and one event
 -- for each number, the events and the changes of a request are the same in number.
 CREATE FUNCTION peckham.check_event_has_change() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF NOT EXISTS (
         SELECT FROM care_request r WHERE r.id = NEW.request_id AND r.version >= NEW.sequence) THEN
@@ -226,7 +226,7 @@ CREATE CONSTRAINT TRIGGER needs_law_of_events AFTER INSERT ON care_requestevent
     FOR EACH ROW EXECUTE FUNCTION peckham.check_event_has_change();
 
 CREATE FUNCTION peckham.check_offer_of_request() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM peckham.check_offer_agrees(NEW.request_id);
     RETURN NULL;

@@ -1,7 +1,7 @@
 -- One way in for every channel: the row, its event, and the offer that routing makes at once.
 -- Invoker's rights: staff store under their own policies.
 CREATE FUNCTION peckham.store_request(taken jsonb) RETURNS bigint
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     asked record;
     offer bigint;
@@ -49,7 +49,7 @@ END $$;
 -- A stranger asks: the identity is stored as claimed, about nobody who is known, at the reception of
 -- a hub; it may be offered at once to a team of that hub and to no other.
 CREATE FUNCTION peckham.ask_without_account(taken jsonb) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     hub places_hub;
     asked_team bigint := (taken ->> 'offer_team_id')::bigint;
@@ -74,7 +74,7 @@ END $$;
 
 -- A form that was sent twice: what the first sending stored.
 CREATE FUNCTION peckham.request_of_key(form_key uuid) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT jsonb_build_object('public_id', r.public_id, 'reference', r.reference,
         'holder_team_id', r.accountable_team_id, 'due_at', r.due_at, 'hub_id', r.hub_id,
         'target', e.detail ->> 'target',

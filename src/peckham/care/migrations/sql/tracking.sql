@@ -4,7 +4,7 @@
 
 CREATE FUNCTION peckham.tracking_locked_until(asked_reference text, asked_at timestamptz)
 RETURNS timestamptz
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     -- The fifth wrong try within fifteen minutes of the first of the five locks from its own time.
     SELECT max(fifth.at) + interval '15 minutes'
     FROM (SELECT a.at, lag(a.at, 4) OVER (ORDER BY a.at, a.id) AS first_at
@@ -19,7 +19,7 @@ $$;
 CREATE FUNCTION peckham.request_of_code(
     asked_reference text, asked_hash text, asked_at timestamptz
 ) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     found_id bigint;
 BEGIN
@@ -41,7 +41,7 @@ END $$;
 CREATE FUNCTION peckham.track_request(
     asked_reference text, asked_hash text, asked_at timestamptz
 ) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     found_id bigint := peckham.request_of_code(asked_reference, asked_hash, asked_at);
 BEGIN
@@ -65,7 +65,7 @@ CREATE FUNCTION peckham.withdraw_by_code(
     asked_reference text, asked_hash text, why text, asked_at timestamptz,
     written_at timestamptz
 ) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     found_id bigint := peckham.request_of_code(asked_reference, asked_hash, asked_at);
     held care_request;
