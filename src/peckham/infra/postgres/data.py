@@ -65,8 +65,17 @@ def make_directory(directory: Path, account: Account) -> None:
     directory.chmod(0o700)
 
 
-def initialise(directory: Path, programs: Path, account: Account, password: str) -> None:
+def initialise(
+    directory: Path, programs: Path, account: Account, password: str, *, durable: bool
+) -> None:
     """Make the data directory; what an interrupted attempt left behind is thrown away.
+
+    Args:
+        directory: `PECKHAM_HOME/postgres`.
+        programs: Where initdb is.
+        account: Who will own it.
+        password: Of the superuser.
+        durable: False does not wait until it is on the disk.
 
     Raises:
         SetUpFailed: With PostgreSQL's own words.
@@ -83,6 +92,7 @@ def initialise(directory: Path, programs: Path, account: Account, password: str)
         "--auth=scram-sha-256",
         "--encoding=UTF8",
         *_locale(postgres_programs.major(programs)),
+        *([] if durable else ["--no-sync"]),
     ]
     try:
         done = run_as(account, command, directory=directory)

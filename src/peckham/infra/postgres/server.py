@@ -65,7 +65,7 @@ def start(
     with locked(home / "postgres-start.lock"):
         programs = program_directory_for(account, home.resolve())
         data.make_directory(directory, account)
-        secrets = _prepare(directory, programs, account)
+        secrets = _prepare(directory, programs, account, durable=durable)
         if (found := _alive(directory, programs, account, secrets)) is not None:
             return found
         own = SETTINGS | ({} if durable else NOT_DURABLE) | dict(settings or {})
@@ -130,12 +130,12 @@ def running(
                 stop(home)
 
 
-def _prepare(directory: Path, programs: Path, account: Account) -> dict[str, str]:
+def _prepare(directory: Path, programs: Path, account: Account, *, durable: bool) -> dict[str, str]:
     if (directory / "data").is_dir():
         data.check_version(directory, programs)
         return passwords(directory, may_make=False)
     secrets = passwords(directory, may_make=True)
-    data.initialise(directory, programs, account, secrets[SUPERUSER])
+    data.initialise(directory, programs, account, secrets[SUPERUSER], durable=durable)
     return secrets
 
 
