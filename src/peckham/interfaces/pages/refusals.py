@@ -1,15 +1,11 @@
 """Pages for what cannot be done: refusals, and the four errors of the web."""
 
-import logging
-
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from peckham.interfaces.pages.rendering import page
 from peckham.kernel import Refused
-
-log = logging.getLogger("peckham.pages")
 
 
 def site_of(request: HttpRequest) -> str:

@@ -7,21 +7,24 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from peckham.infra import clock
+from peckham.infra.sample import household_sample
 from peckham.interfaces.pages import languages
 from peckham.interfaces.pages.brand import brand
 
 
-def every_page(request: HttpRequest) -> dict[str, object]:
-    """Give the names that the base template prints, without asking the database anything."""
+def every_page(request: HttpRequest, *, status: int = 200) -> dict[str, object]:
+    """Give the names that the base template prints; after a fault, without the database."""
     choice = getattr(request, "language", None) or languages.choose(None, ())
     scope = getattr(request, "scope", None)
+    demonstration = getattr(settings, "DEMONSTRATION", False)
+    asks = demonstration and scope is not None and status < 500
     return {
         "brand": brand(),
         "language": choice,
         "languages_on_offer": languages.ON_OFFER,
         "now": scope.at if scope else clock.now(),
-        "is_demonstration": getattr(settings, "DEMONSTRATION", False),
-        "sample": getattr(settings, "PECKHAM_SAMPLE", None),
+        "is_demonstration": demonstration,
+        "sample": household_sample() if asks else None,
     }
 
 
@@ -40,7 +43,7 @@ def page(
         context: What the page itself shows.
         status: The HTTP status.
     """
-    body = render_to_string(template, {**every_page(request), **(context or {})}, request)
+    body = render_to_string(template, {**every_page(request, status=status), **(context or {})}, request)
     response = HttpResponse(body, status=status)
     scope = getattr(request, "scope", None)
     signed_in = scope is not None and scope.account_id is not None

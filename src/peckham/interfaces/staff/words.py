@@ -1,5 +1,6 @@
 """What the staff pages call states, channels and roles."""
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 STATES = {
@@ -44,3 +45,31 @@ RECORDS = {
     "observation": _("Observation"),
     "medication": _("Medication"),
 }
+MAY = {
+    "ask": _("ask for them"),
+    "be_told": _("be told"),
+    "see_record": _("see the record"),
+    "decide": _("decide for them"),
+}
+AUTHORITY = {
+    "none": _("no authority"),
+    "consent": _("by their consent"),
+    "parental_responsibility": _("by parental responsibility"),
+    "power_of_attorney": _("by power of attorney"),
+    "court_deputy": _("as deputy appointed by the court"),
+}
+SEX = {
+    "male": _("Male"),
+    "female": _("Female"),
+    "other": _("Other"),
+    "unknown": _("Not known"),
+}
+
+
+def language(code: str) -> str:
+    """Give the English name of a language code, or the code where we know no name.
+
+    >>> language("so"), language("xx")
+    ('Somali', 'xx')
+    """
+    return str(LANG_INFO.get(code, {}).get("name", code))

@@ -8,8 +8,8 @@ from peckham.interfaces.pages.posting import reads
 from peckham.interfaces.staff.acting import scope_of
 from peckham.interfaces.staff.demand import chart_of
 from peckham.interfaces.staff.rendering import for_verb, staff_page
+from peckham.interfaces.staff.rows import names_of
 from peckham.interfaces.staff.teams import hub_of_team
-from peckham.interfaces.staff.views.my_work import names_of
 from peckham.kernel import Refused
 from peckham.kernel.london import day_of, local
 from peckham.services import api as services

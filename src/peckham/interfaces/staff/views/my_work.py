@@ -2,8 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,10 +12,10 @@ from peckham.interfaces.pages.filters import grouped, moment
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, reads
 from peckham.interfaces.staff.acting import scope_of
+from peckham.interfaces.staff.rows import names_of
 from peckham.interfaces.staff.rendering import for_verb, staff_page
 from peckham.kernel.london import day_of
 from peckham.organisations import api as organisations
-from peckham.people import api as people_book
 
 PAGE_LENGTH = 50
 CSV_LENGTH_MAX = 1000
@@ -29,14 +28,6 @@ def _chosen_teams(request: HttpRequest) -> list[int]:
     mine = scope_of(request).teams
     kept = [team for team in request.session.get(_TEAMS, []) if team in mine]
     return kept or list(mine)
-
-
-def names_of(
-    rows: Iterable[care.story.WorkRow], *, on: date
-) -> dict[int, people_book.views.PersonSummary]:
-    """Give who the linked requests among these lines are about, in one read."""
-    keys = {row.person_id for row in rows if row.person_id is not None}
-    return people_book.summaries(sorted(keys), on) if keys else {}
 
 
 def _after(request: HttpRequest) -> tuple[datetime, int] | None:

@@ -13,7 +13,9 @@ from peckham.interfaces.staff import found
 from peckham.interfaces.staff.acting import scope_of
 from peckham.interfaces.staff.navigation import may_use
 from peckham.interfaces.staff.rendering import for_verb, staff_page
+from peckham.interfaces.staff.rows import names_of
 from peckham.kernel import Refused
+from peckham.kernel.london import day_of
 from peckham.people import api as people_book
 
 RESULTS_MAX = 20
@@ -66,9 +68,11 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except Refused as refusal:
         context = {"refusal": refusal, "title": _("Person"), "section": "staff:people"}
         return staff_page(request, "staff/person_closed.jinja", context, status=403)
+    requests = care.open_requests_of(seen.id)
     context = {
         "person": seen,
-        "requests": care.open_requests_of(seen.id),
+        "requests": requests,
+        "people": names_of(requests, on=day_of(scope.at)),
         "section": "staff:people",
         "may_begin": may_use("staff:door", scope.role),
     }

@@ -1,6 +1,7 @@
 // Counts seconds up, or down to a moment, beside words that are right without it.
 const UNITS = (seconds) => {
   const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   const rest = String(Math.floor(seconds % 60)).padStart(2, "0");
   return `${minutes}:${rest}`;
 };

@@ -1,0 +1,101 @@
+"""A real browser, and looking at a page: accessibility, width, the console, a picture."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Playwright
+from tests import databases
+from tests.stories import server
+
+EXECUTABLE = os.environ.get("PECKHAM_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+# 1280 x 1024 at 400 %.
+ZOOMED = {"width": 320, "height": 256}
+IMAGES = databases.CHECKOUT / "docs" / "images"
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the system's Chromium."""
+    return playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
+
+
+class Reader:
+    """Somebody at a browser, who looks at every page that they come to."""
+
+    def __init__(self, browser: Browser, address: str, *, javascript: bool = True, **options: Any):
+        self.address = address
+        self.javascript = javascript
+        self.context = browser.new_context(
+            viewport=options.pop("viewport", DESK), java_script_enabled=javascript, **options
+        )
+        self.context.set_default_timeout(15_000)
+        self.page: Page = self.context.new_page()
+        self.said: list[str] = []
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("console", self._heard)
+
+    def _heard(self, message: Any) -> None:
+        # The browser itself reports every 4xx; a refused policy or a script error is a fault.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.said.append(message.text)
+
+    def go(self, path: str) -> None:
+        """Open an address of the site and look at it."""
+        self.page.goto(self.address + path)
+        self.look()
+
+    def press(self, name: str, *, role: str = "button") -> None:
+        """Press a button or follow a link, and look at what comes."""
+        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+        self.page.wait_for_load_state()
+        self.look()
+
+    def look(self, picture: str = "") -> None:
+        """Check the page at hand, and keep a picture of it where one is named.
+
+        A picture is written only when PECKHAM_PICTURES=1, so that a test run changes no file.
+        """
+        assert not self.said, self.said
+        self._check_width()
+        if self.javascript:
+            self._check_accessibility()
+        if picture and os.environ.get("PECKHAM_PICTURES") == "1":
+            IMAGES.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=IMAGES / f"{picture}.png", full_page=True)
+
+    def _check_width(self) -> None:
+        if not self.javascript:
+            return
+        wide, window = self.page.evaluate(
+            "() => [document.documentElement.scrollWidth, window.innerWidth]"
+        )
+        assert wide <= window, f"{self.page.url} scrolls sideways: {wide} > {window}"
+
+    def _check_accessibility(self) -> None:
+        if not self.page.evaluate("() => Boolean(window.axe)"):
+            self.page.evaluate(axe_source())
+        found = self.page.evaluate(
+            "async () => (await axe.run()).violations.map((v) => "
+            "`${v.id}: ${v.nodes.map((n) => n.html.slice(0, 200)).join(' | ')}`)"
+        )
+        assert not found, f"{self.page.url}\n" + "\n".join(found)
+
+    def text(self) -> str:
+        """Give the words of the page."""
+        return self.page.locator("main").inner_text()
+
+    def close(self) -> None:
+        """Put the browser's window away."""
+        self.context.close()
+
+
+def axe_source() -> str:
+    """Read the accessibility checker that set-up fetched."""
+    found = Path(server.home() / "frontend" / "axe" / "axe.min.js")
+    return found.read_text() + "; undefined"

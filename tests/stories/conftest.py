@@ -1,0 +1,92 @@
+"""One place, one server and one browser for all stories of a process; each story its own people."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from tests import databases
+from tests.stories import browser as browsers
+from tests.stories import place as places
+from tests.stories import server
+
+from peckham.interfaces.cli.progress import Progress
+from peckham.interfaces.cli.setup import static_files
+
+MISSING = f"no Chromium at {browsers.EXECUTABLE}: install Debian's chromium package"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site and what is in it."""
+
+    address: str
+    place: places.Place
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread; Django would take every later test of the
+    # process for asynchronous code and refuse it the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    if not Path(browsers.EXECUTABLE).exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with sync_playwright() as playwright:
+        browser = browsers.launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any, chromium: Browser
+) -> Iterator[Site]:
+    """Serve Larkmoor."""
+    name = f"peckham_story_{os.getpid()}"
+    with django_db_blocker.unblock():
+        databases.clone(name)
+        databases.point_django_at(name)
+        place = places.build()
+        databases.connection.close()
+        os.environ.setdefault("PECKHAM_HOME", str(server.home()))
+        static_files.collect_in_child(server.home(), Progress())
+        with server.serving(name, tmp_path_factory.mktemp("web") / "web.log") as address:
+            yield Site(address, place)
+        databases.drop(name)
+
+
+Opener = Callable[..., browsers.Reader]
+
+
+@pytest.fixture
+def reader(chromium: Browser, site: Site) -> Iterator[Opener]:
+    """Open a browser window: `reader(viewport=PHONE, javascript=False)`."""
+    opened: list[browsers.Reader] = []
+
+    def open_window(**options: Any) -> browsers.Reader:
+        opened.append(browsers.Reader(chromium, site.address, **options))
+        return opened[-1]
+
+    yield open_window
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def staff(reader: Opener) -> Callable[..., browsers.Reader]:
+    """Sign somebody in by user name, and land where their day starts."""
+
+    def sign_in(username: str, **options: Any) -> browsers.Reader:
+        window = reader(**options)
+        window.go("/staff/sign-in")
+        window.page.get_by_label("User name").fill(username)
+        window.page.get_by_label("Password").fill(places.PASSWORD)
+        window.press("Sign in")
+        return window
+
+    return sign_in

@@ -1,0 +1,192 @@
+"""Larkmoor, an invented place of two neighbourhoods that never closes: where the stories happen.
+
+Everything goes through the rooms' own front doors, so that a story starts from what the product
+itself can make. Teams answer at all hours, because a story runs whenever somebody runs it.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import partial
+from uuid import UUID
+
+from tests.integration.places import example
+
+from peckham.kernel import Actor, NhsNumber
+from peckham.organisations import api as organisations
+from peckham.people import api as people
+from peckham.places import api as places
+from peckham.services import api as services
+
+BY = Actor.system("story")
+BUILT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+PASSWORD = "a password for stories"
+ALWAYS = tuple(
+    organisations.Hours(
+        weekday=day, opens_at=time(0), closes_at=time(23, 59, 59), open_on_bank_holidays=True
+    )
+    for day in range(7)
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Who and what the stories name."""
+
+    hub: str
+    reception: str
+    duty: str
+    on_call: str
+    therapy: str
+    faadumo: UUID
+    ben: UUID
+    postcode: str
+    area_code: str
+
+
+def nhs_number(first_nine: str) -> str:
+    """Complete a number of the range that no person is given."""
+    return f"{first_nine}{NhsNumber.check_digit(first_nine)}"
+
+
+def build() -> Place:
+    """Make the place, as the owner."""
+    land = places.copy_place(_land(), by=BY, at=BUILT)
+    make = {"by": BY, "at": BUILT}
+    host = organisations.create_organisation(
+        ods_code="LARK1", name="Larkmoor Partnership", kind="federation", is_synthetic=True, **make
+    )
+    trust = organisations.create_organisation(
+        ods_code="LARK2", name="Larkmoor Community Trust", kind="nhs_trust", is_synthetic=True, **make
+    )
+    team = partial(organisations.create_team, hours=ALWAYS, **make)
+    reception = team(organisation_id=host, name="Mill Reach reception", telephone="020 7946 0101")
+    duty = team(organisation_id=host, name="Mill Reach duty team", telephone="020 7946 0102")
+    on_call = team(organisation_id=host, name="Larkmoor on-call team", telephone="020 7946 0103")
+    east = team(organisation_id=host, name="Quayside reception", telephone="020 7946 0201")
+    therapy = team(organisation_id=trust, name="Community therapy", telephone="020 7946 0301")
+    hub = partial(
+        places.create_hub,
+        place_id=land.place_id,
+        duty_team_id=duty,
+        on_call_team_id=on_call,
+        from_on=BUILT.date(),
+        **make,
+    )
+    hubs = (
+        hub(
+            neighbourhood_code="W",
+            name="Mill Reach hub",
+            reception_team_id=reception,
+            telephone="020 7946 0100",
+            is_default=True,
+        ),
+        hub(neighbourhood_code="E", name="Quayside hub", reception_team_id=east),
+    )
+    for each in hubs:
+        services.create_core_services(
+            hub_id=each.id,
+            organisation_id=trust,
+            hours=ALWAYS,
+            team_ids={"community_health": therapy},
+            **make,
+        )
+    _staff(reception=reception, duty=duty, on_call=on_call, therapy=therapy)
+    return Place(
+        hub="Mill Reach hub",
+        reception="Mill Reach reception",
+        duty="Mill Reach duty team",
+        on_call="Larkmoor on-call team",
+        therapy="Community therapy",
+        faadumo=_faadumo(),
+        ben=_ben(),
+        postcode="QY1 1AA",
+        area_code="E99000000",
+    )
+
+
+def _land() -> places.loading.PlaceToLoad:
+    load = places.loading
+    areas = [example.area(n, "Larkmoor") for n in range(6)]
+    codes = [area.code for area in areas]
+    return example.place(
+        "Larkmoor",
+        source="invented for the stories",
+        plan=load.PlanToLoad(
+            name="Larkmoor neighbourhoods",
+            neighbourhoods=[
+                load.NeighbourhoodToLoad("W", "Mill Reach", codes[:3]),
+                load.NeighbourhoodToLoad("E", "Quayside", codes[3:]),
+            ],
+            adopted_from=date(2024, 4, 1),
+            is_provisional=False,
+            source="invented for the stories",
+        ),
+        areas=areas,
+    )
+
+
+def _staff(*, reception: int, duty: int, on_call: int, therapy: int) -> None:
+    make = {"by": BY, "at": BUILT}
+    for username, name, role, teams in (
+        ("navigator", "Amina Yusuf", "navigator", (reception,)),
+        ("clinician", "Tom Okafor", "clinician", (duty,)),
+        ("service", "Joan Price", "service_member", (therapy,)),
+        ("manager", "Priya Shah", "manager", (reception, duty)),
+        ("oncall", "Sam Reid", "clinician", (on_call,)),
+    ):
+        account = organisations.create_account(
+            username=username, name=name, password=PASSWORD, **make
+        )
+        for team_id in teams:
+            organisations.add_member(account_id=account, team_id=team_id, role=role, **make)
+
+
+def _faadumo() -> UUID:
+    make = {"by": BY, "at": BUILT}
+    key = people.register_person(
+        family_name="Cali",
+        given_name="Faadumo",
+        birth_date=date(1951, 3, 14),
+        sex="female",
+        nhs_number=nhs_number("999000001"),
+        first_language="so",
+        postcode="QY1 1AA",
+        address_lines="12 Mill Row",
+        arrived_on=date(2020, 1, 1),
+        is_synthetic=True,
+        **make,
+    )
+    about = partial(people.record_communication_need, person_id=key.id, **make)
+    about(code="interpreter", detail="Somali")
+    about(code="large_print", detail="18 point")
+    people.record_contact_point(
+        person_id=key.id, mode="mobile", value="07700 900123", preferred=True, **make
+    )
+    people.add_proxy(
+        person_id=key.id,
+        name="Hodan Ali",
+        relationship="daughter",
+        authority="consent",
+        may=("ask", "be_told"),
+        telephone_number="07700 900456",
+        **make,
+    )
+    return key.public_id
+
+
+def _ben() -> UUID:
+    make = {"by": BY, "at": BUILT}
+    key = people.register_person(
+        family_name="Carter",
+        given_name="Ben",
+        birth_date=date(1988, 7, 2),
+        sex="male",
+        nhs_number=nhs_number("999000002"),
+        postcode="QY1 1AA",
+        arrived_on=date(2020, 1, 1),
+        is_synthetic=True,
+        **make,
+    )
+    people.record_communication_need(person_id=key.id, code="deaf", **make)
+    people.record_contact_point(person_id=key.id, mode="mobile", value="07700 900789", **make)
+    return key.public_id
