@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from peckham.infra.file_lock import locked
 from peckham.interfaces.cli.progress import Progress
 
 
@@ -16,6 +17,11 @@ def collect(home: Path, progress: Progress) -> None:
 
     Django must be set up. Files of earlier versions stay: a page that is open still finds them.
     """
+    with locked(home / "static.lock"):
+        _collect(home, progress)
+
+
+def _collect(home: Path, progress: Progress) -> None:
     stamp = home / "static.stamp"
     now = _stamp()
     if stamp.exists() and stamp.read_text() == now and (home / "static/staticfiles.json").exists():
