@@ -40,14 +40,18 @@ def glossary():
     return {word: (meaning, code) for word, meaning, code in entries}
 
 
+def names_of(room):
+    source = SOURCE / room / ("__init__.py" if room == "kernel" else "api.py")
+    return next(
+        ast.literal_eval(node.value)
+        for node in tree(source).body
+        if isinstance(node, ast.Assign) and node.targets[0].id == "__all__"
+    )
+
+
 def public_types():
     for room in ("kernel", *CONTEXTS):
-        source = SOURCE / room / ("__init__.py" if room == "kernel" else "api.py")
-        names = next(
-            ast.literal_eval(node.value)
-            for node in tree(source).body
-            if isinstance(node, ast.Assign) and node.targets[0].id == "__all__"
-        )
+        names = names_of(room)
         yield from ((room, name) for name in names if name[0].isupper() and not name.isupper())
 
 
@@ -55,6 +59,18 @@ def test_every_public_type_is_in_the_glossary():
     known = " ".join(code for _, code in glossary().values())
     missing = [f"{room}.{name}" for room, name in public_types() if f"`{name}`" not in known]
     assert not missing
+
+
+def test_the_glossary_names_nothing_that_is_not_there():
+    known = {f"{room}.{name}" for room in CONTEXTS for name in names_of(room)}
+    known |= {name for _, name in public_types()}
+    gone = [
+        name
+        for _, code in glossary().values()
+        for name in re.findall(r"`(.+?)`", code)
+        if name not in known
+    ]
+    assert not gone
 
 
 def test_a_word_has_one_meaning():
