@@ -4,7 +4,6 @@ import ast
 import re
 
 import pytest
-
 from tests.architecture.source import CHECKOUT, CONTEXTS, SOURCE, tree
 
 DOCS = [*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")]
