@@ -12,18 +12,32 @@ from peckham.synthetic.people.make import make_people
 from peckham.synthetic.people.sample import MoreThanLiveHere
 from peckham.synthetic.place.make import TooManyPeople, make_place
 from peckham.synthetic.place.model import SyntheticPlace
+from peckham.synthetic.requests.askers import Askers, askers_of
+from peckham.synthetic.requests.batch import NO_TIME, NOBODY, SYSTEM, RequestBatch
+from peckham.synthetic.requests.make import make_requests
+from peckham.synthetic.requests.menu import Category, Menu, Target
 
 __all__ = [
     "BANDS",
     "COHORT",
     "ELSEWHERE",
     "HOME",
+    "NOBODY",
+    "NO_TIME",
+    "SYSTEM",
     "Almanac",
+    "Askers",
+    "Category",
+    "Menu",
     "MoreThanLiveHere",
     "PeopleBatch",
+    "RequestBatch",
     "SyntheticPlace",
+    "Target",
     "TooManyPeople",
+    "askers_of",
     "make_people",
     "make_place",
+    "make_requests",
     "read_almanac",
 ]

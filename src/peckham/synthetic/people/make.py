@@ -95,14 +95,14 @@ class _Maker:
             generator=generator,
         )
         since = np.maximum(members.born_on, stay.since[members.household])
-        needs, without = needs_of(
+        needs, ruled_out = needs_of(
             block=block, members=members, since=since, almanac=almanac, generator=generator
         )
         points, reach = contacts_of(
             block=block,
             members=members,
             since=since,
-            without=without,
+            ruled_out=ruled_out,
             almanac=almanac,
             generator=generator,
         )

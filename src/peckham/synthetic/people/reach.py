@@ -30,7 +30,8 @@ _NUMBERS_IN_RANGE = 1_000
 _UNHOUSED_SHARE = 0.55
 _NEED_AGES = (18, 65, 80)
 _REACH_AGES = (65, 80)
-_BITS = {"phone": CALL, "mobile": CALL | TEXT, "email": EMAIL}
+_POINT_BITS = {"phone": CALL, "mobile": CALL | TEXT, "email": EMAIL}
+_BITS = {"phone": CALL, "text": TEXT, "email": EMAIL, "post": POST}
 
 
 def needs_of(
@@ -40,7 +41,7 @@ def needs_of(
     since: Days,
     almanac: Almanac,
     generator: np.random.Generator,
-) -> tuple[Needs, dict[str, Marks]]:
+) -> tuple[Needs, Whole]:
     """Draw communication needs, and which ways of being reached they rule out.
 
     Args:
@@ -51,18 +52,18 @@ def needs_of(
         generator: Where chance comes from.
 
     Returns:
-        The needs, and for phone, mobile and email who does not give it.
+        The needs, and for each member the bits of the ways that are ruled out.
     """
     parameters = almanac.communication
     band = np.searchsorted(_NEED_AGES, members.age, side="right")
-    without = {mode: np.zeros(len(members), dtype=bool) for mode in _BITS}
+    ruled_out = np.zeros(len(members), dtype=np.int64)
     found: list[tuple[int, str, str]] = []
     for need in parameters["needs"]:
         percent = np.array(need["percent"])[band]
         has = np.flatnonzero(generator.random(len(members)) * 100 < percent)
         found.extend((position, need["code"], "") for position in has.tolist())
-        for mode in need.get("without", ()):
-            without[mode][has] = True
+        for mode in need.get("rules_out", ()):
+            ruled_out[has] |= _BITS[mode]
     percent = np.array(parameters["interpreter"]["percent"])[band]
     percent = np.where(members.language == "en", 0.0, percent)
     for position in np.flatnonzero(generator.random(len(members)) * 100 < percent).tolist():
@@ -75,7 +76,7 @@ def needs_of(
         detail=text([detail for _, _, detail in found]),
         since=since[where],
     )
-    return needs, without
+    return needs, ruled_out
 
 
 def contacts_of(
@@ -83,28 +84,29 @@ def contacts_of(
     block: Block,
     members: Members,
     since: Days,
-    without: dict[str, Marks],
+    ruled_out: Whole,
     almanac: Almanac,
     generator: np.random.Generator,
 ) -> tuple[ContactPoints, Whole]:
     """Draw telephone numbers and addresses of e-mail, none of which reaches anybody.
 
     Returns:
-        The contact points, and for each member the bits of the ways that are open.
+        The contact points, and for each member the bits of the ways that are open; a child is
+        reached through whoever asks for it.
     """
-    has, values = _points(block, members, without, almanac, generator)
+    has, values = _points(block, members, ruled_out, almanac, generator)
     modes = ("mobile", "phone", "email")
     chosen = np.full(len(members), -1)
     for number, mode in enumerate(modes):
         chosen[(chosen < 0) & has[mode]] = number
-    reach = np.full(len(members), 0 if block.kind == COHORT else POST)
+    by_parent = np.where(members.age < _ADULT, CALL | TEXT | EMAIL, 0)
+    reach = by_parent | (0 if block.kind == COHORT else POST)
     rows: list[tuple[int, str, str, bool]] = []
     for number, mode in enumerate(modes):
-        reach[has[mode]] |= _BITS[mode]
+        reach[has[mode]] |= _POINT_BITS[mode]
         for position in np.flatnonzero(has[mode]).tolist():
             preferred = bool(chosen[position] == number)
             rows.append((position, mode, values[mode][position], preferred))
-    reach[without["phone"]] &= ~CALL
     rows.sort()
     where = np.array([row[0] for row in rows], dtype=np.int64)
     points = ContactPoints(
@@ -114,13 +116,13 @@ def contacts_of(
         preferred=np.array([row[3] for row in rows], dtype=bool),
         since=since[where],
     )
-    return points, reach
+    return points, reach & ~ruled_out
 
 
 def _points(
     block: Block,
     members: Members,
-    without: dict[str, Marks],
+    ruled_out: Whole,
     almanac: Almanac,
     generator: np.random.Generator,
 ) -> tuple[dict[str, Marks], dict[str, list[str]]]:
@@ -129,12 +131,13 @@ def _points(
     count = len(members)
     fewer = _UNHOUSED_SHARE if block.kind == COHORT else 1.0
     homes = int(members.household[-1]) + 1
+    gives = {mode: (ruled_out & bits) != bits for mode, bits in _POINT_BITS.items()}
     has: dict[str, Marks] = {}
     for mode in ("mobile", "email", "phone"):
         share = np.array(parameters[mode])[band] / 100 * fewer
         chance = generator.random(homes)[members.household] if mode == "phone" else None
         drawn = generator.random(count) if chance is None else chance
-        has[mode] = (members.age >= _ADULT) & (drawn < share) & ~without[mode]
+        has[mode] = (members.age >= _ADULT) & (drawn < share) & gives[mode]
     if block.kind == COHORT:
         has["phone"][:] = False
     lines = generator.integers(_NUMBERS_IN_RANGE, size=homes)[members.household].tolist()

@@ -1,0 +1,1 @@
+"""A year of requests: when people ask, where it goes, and what becomes of it."""
