@@ -69,7 +69,9 @@ def test_three_boroughs_are_read_whole_and_every_patient_is_accounted_for():
     held = dict(Practice.objects.values_list("organisation__ods_code", "list_size"))
     assert (report.place.name, report.areas, report.practices) == (BOROUGHS, 421, 714)
     assert report.patients_in_file == in_file == 889_601
-    assert report.patients_here + report.patients_elsewhere + report.patients_without_area == in_file
+    assert (
+        report.patients_here + report.patients_elsewhere + report.patients_without_area == in_file
+    )
     assert sum(ListCount.objects.values_list("patients", flat=True)) == report.patients_here
     assert ListCount.objects.count() == len(rows) == 25_426
     assert held == lists
@@ -173,7 +175,4 @@ def test_a_derived_postcode_says_so_and_is_near():
                 for area in (truly, held.area)
             ]
             right_home += homes[0] == homes[1]
-    print(known, right_area, right_home)
-    assert known >= 110
-    assert right_area / known > 0.4
-    assert right_home / known > 0.8
+    assert (known, right_area, right_home) == (116, 55, 109)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from peckham.places.domain.loading import PostcodeToLoad, PracticeToLoad
 
 # Measured on 116 practices of three London boroughs whose coordinates are known from elsewhere:
-# the guess is the right small area for 54, in the right borough for 114, and a median of 390 m
-# from the right one. Good enough to find a neighbourhood by, and labelled wherever it is shown.
+# the guess is the right small area for 55, the right neighbourhood for 109, and a median of 390 m
+# from the right area. Good enough to find a neighbourhood by, and labelled wherever it is shown.
 _PATIENTS_MIN = 2_000
 _SHARE_MIN = 0.5
 

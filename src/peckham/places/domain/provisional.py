@@ -113,14 +113,21 @@ class _Borough:
     def divide(self) -> list[set[str]]:
         """Cut into the least number of parts that fits, or one more where cuts cannot be even."""
         total = sum(self.residents.values())
-        least = count_needed(total)
-        best = self._attempt(least)
-        while _excess(best, self.residents) and total / (len(best) + 1) >= RESIDENTS_MIN:
-            best = self._attempt(len(best) + 1)
+        count = min(count_needed(total), len(self.residents))
+        best = self._attempt(count)
+        while (
+            _excess(best, self.residents)
+            and count < len(self.residents)
+            and total / (count + 1) >= RESIDENTS_MIN
+        ):
+            count += 1
+            another = self._attempt(count)
+            if _excess(another, self.residents) < _excess(best, self.residents):
+                best = another
         return best
 
     def _attempt(self, count: int) -> list[set[str]]:
-        parts = self._cut(set(self.residents), min(count, len(self.residents)))
+        parts = self._cut(set(self.residents), count)
         return repaired(parts, self.residents, self.neighbours)
 
     def _cut(self, codes: set[str], count: int) -> list[set[str]]:
@@ -284,6 +291,11 @@ def _named(
 
 def _outside(borough: str, parts: Sequence[set[str]], residents: Mapping[str, int]) -> list[str]:
     totals = sorted(sum(residents[code] for code in part) for part in parts)
+    if len(totals) == 1 and totals[0] < RESIDENTS_MIN:
+        return [
+            f"{borough}: all of it has {totals[0]:,} residents, fewer than the"
+            f" {RESIDENTS_MIN:,} of a neighbourhood."
+        ]
     return [
         f"{borough}: a neighbourhood of {total:,} residents is outside"
         f" {RESIDENTS_MIN:,} to {RESIDENTS_MAX:,}, and no division of this borough's areas that"

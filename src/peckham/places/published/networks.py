@@ -1,6 +1,6 @@
 """ePCN: which practices are core partners of which primary care network, with their days."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -50,27 +50,38 @@ def has_partner_sheet(path: Path) -> bool:
 
 
 def _partner_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise BadPublication(path, "the workbook cannot be opened") from error
     kind = kinds()["networks"]
-    try:
+    with path.open("rb") as file:
+        try:
+            workbook = load_workbook(file, read_only=True, data_only=True)
+        except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+            raise BadPublication(path, "the workbook cannot be opened") from error
         for sheet in workbook.worksheets:
             rows = sheet.iter_rows(values_only=True)
             positions = kind.positions([tidy(cell) for cell in next(rows, ())])
             if len(positions) == len(kind.columns):
-                for line, row in enumerate(rows, start=2):
-                    if any(cell not in (None, "") for cell in row):
-                        yield line, {name: row[place] for name, place in positions.items()}
+                yield from _cells(rows, positions)
                 return
-    finally:
-        workbook.close()
     raise WrongColumns(
         path,
         f"no sheet has the columns {', '.join(kind.columns.values())}",
         remedy=f"The publication is {kind.where}.",
     )
+
+
+def _cells(
+    rows: Iterable[tuple[Any, ...]], positions: Mapping[str, int]
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    for line, row in enumerate(rows, start=2):
+        if any(cell not in (None, "") for cell in row):
+            # A workbook leaves empty cells at the end of a row out.
+            yield (
+                line,
+                {
+                    name: row[place] if place < len(row) else None
+                    for name, place in positions.items()
+                },
+            )
 
 
 def _membership(path: Path, line: int, cells: Mapping[str, Any]) -> MembershipToLoad:
