@@ -16,7 +16,7 @@ from peckham.care.domain.states import is_open
 from peckham.care.domain.story import Held, RequestStory
 from peckham.care.domain.transitions import BY_KIND, Transition
 from peckham.care.models import Offer, Request, RequestEvent
-from peckham.care.queries.reading import held_now, not_found, story_of
+from peckham.care.queries.reading import held_now, last_event, not_found, story_of
 from peckham.infra import audit, clock
 from peckham.infra.scope import current_scope
 from peckham.kernel import Actor, Refused
@@ -121,7 +121,7 @@ def change(
     with transaction.atomic():
         request = locked(public_id)
         if key is not None and RequestEvent.objects.filter(request=request, key=key).exists():
-            return held_now(request)
+            return held_now(request, last_event(request))
         if request.version != version:
             raise StaleEdit(story_of(request, at=at))
         offer = Offer.objects.select_for_update().filter(request=request, state="pending").first()
@@ -156,7 +156,7 @@ def take(step: Step, effect_of: Callable[[Step], Effect]) -> Held:
         )
     before = request.state, step.sides, request.person_id
     _write_row(request, effect, state)
-    _write_event(step, effect, acting, before[0])
+    event = _write_event(step, effect, acting, before[0])
     if step.offer is not None and effect.offer_state:
         _resolve(step.offer, effect, step.at)
     if effect.afterwards is not None:
@@ -170,7 +170,7 @@ def take(step: Step, effect_of: Callable[[Step], Effect]) -> Held:
         at=step.at,
         detail={"version": request.version, "state": request.state},
     )
-    return held_now(request)
+    return held_now(request, event)
 
 
 def acting_now() -> Acting:
@@ -207,9 +207,9 @@ def _write_row(request: Request, effect: Effect, state: str) -> None:
     Request.objects.filter(pk=request.pk).update(**changed)
 
 
-def _write_event(step: Step, effect: Effect, acting: Acting, from_state: str) -> None:
+def _write_event(step: Step, effect: Effect, acting: Acting, from_state: str) -> RequestEvent:
     request = step.request
-    RequestEvent.objects.create(
+    return RequestEvent.objects.create(
         request_id=request.pk,
         sequence=request.version,
         kind=step.transition.kind,

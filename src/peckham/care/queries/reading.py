@@ -55,9 +55,16 @@ def not_found() -> RequestNotFound:
     )
 
 
-def held_now(found: Request) -> Held:
-    """Say how a request stands after its last change."""
-    event = RequestEvent.objects.filter(request_id=found.pk, sequence=found.version).first()
+def last_event(found: Request) -> RequestEvent | None:
+    """Read the event of a request's last change; None where the actor may not see it any more."""
+    return RequestEvent.objects.filter(request_id=found.pk, sequence=found.version).first()
+
+
+def held_now(found: Request, event: RequestEvent | None) -> Held:
+    """Say how a request stands after its last change.
+
+    The event is handed in: whoever returns an offer does not see the request any more.
+    """
     names = team_names([found.accountable_team_id, *(_mentioned(event) if event else ())])
     return Held(
         public_id=found.public_id,
