@@ -29,7 +29,7 @@ from peckham.people.models import (
     RecordEntry,
     Registration,
 )
-from peckham.people.queries.homes import NOT_RESIDENT, Homes
+from peckham.people.queries.homes import NOT_RESIDENT, home_of_spell
 from peckham.people.queries.needs import view_of_need
 
 RECORD_MAX = 500
@@ -60,7 +60,7 @@ def home(spell: SpellView | None, on: date) -> Home:
     """Say where a spell makes the person belong on a day."""
     if spell is None:
         return NOT_RESIDENT
-    return Homes(on).of(spell.kind, spell.area_id, spell.hub_id, spell.area_code)
+    return home_of_spell(spell.kind, spell.area_id, spell.hub_id, on)
 
 
 def needs(mine: Q, on: date) -> tuple[NeedView, ...]:

@@ -7,15 +7,15 @@ from peckham.kernel import london
 from peckham.people.domain.query import SearchTerms, parse_query
 from peckham.people.domain.views import PersonFound
 from peckham.people.domain.words import birth_words, full_name, spaced_nhs_number
-from peckham.people.queries.homes import Homes
+from peckham.people.queries.homes import home
 from peckham.people.queries.needs import need_words
 
 LIMIT_MAX = 50
 
 _SEARCH = """
     SELECT person_id, public_id, family_name, given_name, preferred_name, birth_date,
-        birth_date_partial, sex, is_deceased, nhs_number_found, kind, area_id, hub_id,
-        postcode_found, needs, may_open, matched
+        birth_date_partial, sex, is_deceased, nhs_number_found, postcode_found,
+        home_kind, home_code, home_name, area_id, area_code, hub_id, needs, may_open, matched
     FROM peckham.search_people(%s::text[], %s::date[], %s::date[], %s::int[], %s, %s, %s,
         %s::text[], %s, %s)
 """
@@ -38,10 +38,9 @@ def search(query: str, limit: int = 10) -> tuple[PersonFound, ...]:
     terms = parse_query(query, on=on)
     if terms.is_empty:
         return ()
-    homes = Homes(on)
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, [*_arguments(terms), max(1, min(limit, LIMIT_MAX)), on])
-        return tuple(_found(row, homes) for row in cursor.fetchall())
+        return tuple(_found(row) for row in cursor.fetchall())
 
 
 def _arguments(terms: SearchTerms) -> list[object]:
@@ -57,9 +56,10 @@ def _arguments(terms: SearchTerms) -> list[object]:
     ]
 
 
-def _found(row: tuple, homes: Homes) -> PersonFound:  # type: ignore[type-arg]
+def _found(row: tuple) -> PersonFound:  # type: ignore[type-arg]
     (person_id, public_id, family, given, preferred, birth_date, partial, sex, is_deceased,
-     nhs_number, kind, area_id, hub_id, postcode, needs, may_open, matched) = row  # fmt: skip
+     nhs_number, postcode, home_kind, home_code, home_name, area_id, area_code, hub_id, needs,
+     may_open, matched) = row  # fmt: skip
     return PersonFound(
         id=person_id,
         public_id=public_id,
@@ -68,7 +68,7 @@ def _found(row: tuple, homes: Homes) -> PersonFound:  # type: ignore[type-arg]
         birth_date_words=birth_words(birth_date, partial),
         nhs_number=spaced_nhs_number(nhs_number),
         sex=sex,
-        home=homes.of(kind, area_id, hub_id),
+        home=home(home_kind, home_code, home_name, area_id, area_code, hub_id),
         postcode=postcode,
         need_words=tuple(need_words(*need.split("\t", 1)) for need in needs),
         is_deceased=is_deceased,

@@ -41,8 +41,7 @@ END $$;
 -- The same, further off, for a typed word of which nothing nearer was found.
 CREATE FUNCTION peckham.words_perhaps_meant(typed text[])
 RETURNS TABLE (place int, word text, weight real)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
-SET pg_trgm.similarity_threshold = 0.35 AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT q.place::int, v.word, (0.7 * v.near)::real
     FROM unnest(typed) WITH ORDINALITY AS q (word, place),
     LATERAL (
@@ -53,7 +52,7 @@ $$;
 
 -- People found by names: a family word and a given word of one name, in either order.
 CREATE FUNCTION peckham.people_by_names(
-    places int[], words text[], weights real[], near_dates date[], districts text
+    meant_places int[], meant_words text[], meant_weights real[], near_dates date[], districts text
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
@@ -64,13 +63,13 @@ BEGIN
     -- One slip at a time: at least one of the two words is as typed. Each pair both ways round.
     SELECT array_agg(family), array_agg(given) INTO families, givens FROM (
         SELECT DISTINCT a.word AS family, b.word AS given
-        FROM unnest(places, words, weights) AS a (place, word, weight)
-        JOIN unnest(places, words, weights) AS b (place, word, weight)
+        FROM unnest(meant_places, meant_words, meant_weights) AS a (place, word, weight)
+        JOIN unnest(meant_places, meant_words, meant_weights) AS b (place, word, weight)
             ON a.place <> b.place AND (a.weight = 1 OR b.weight = 1)) AS pair;
     IF families IS NULL THEN
         -- One word only: a family word or a given word.
         RETURN QUERY
-            SELECT w.person_id FROM unnest(words, weights) AS m (word, weight),
+            SELECT w.person_id FROM unnest(meant_words, meant_weights) AS m (word, weight),
             LATERAL (
                 (SELECT s.person_id FROM people_searchpair s WHERE s.family_word = m.word LIMIT 200)
                 UNION ALL
@@ -97,9 +96,9 @@ BEGIN
         -- Nearly nobody: both words may have a slip.
         SELECT found || array_agg(DISTINCT person_id) INTO found FROM (
             SELECT s.person_id
-            FROM (SELECT u.* FROM unnest(places, words, weights) AS u (place, word, weight)
+            FROM (SELECT u.* FROM unnest(meant_places, meant_words, meant_weights) AS u (place, word, weight)
                 ORDER BY u.weight DESC LIMIT 60) AS a
-            JOIN (SELECT u.* FROM unnest(places, words, weights) AS u (place, word, weight)
+            JOIN (SELECT u.* FROM unnest(meant_places, meant_words, meant_weights) AS u (place, word, weight)
                 ORDER BY u.weight DESC LIMIT 60) AS b ON a.place <> b.place
             JOIN people_searchpair s ON s.family_word = a.word AND s.given_word = b.word
             LIMIT 500) AS f;
@@ -109,17 +108,20 @@ END $$;
 
 -- How well each of some people fits what was typed; whoever fits no typed name is left out.
 CREATE FUNCTION peckham.rank_people(
-    people bigint[], typed text[], places int[], words text[], weights real[],
+    people bigint[], typed text[], meant_places int[], meant_words text[], meant_weights real[],
     birth_dates date[], near_dates date[], birth_years int[], lives_in text, lives_near text
 ) RETURNS TABLE (person_id bigint, score real, matched text[])
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH entry AS MATERIALIZED (
         SELECT e.* FROM people_searchentry e WHERE e.person_id = ANY (people)
     ), named AS (
         SELECT best.person_id, sum(best.weight) AS score FROM (
             SELECT e.person_id, m.place, max(m.weight) AS weight
             FROM entry e CROSS JOIN LATERAL unnest(e.words) AS had (word)
-            JOIN unnest(places, words, weights) AS m (place, word, weight) ON m.word = had.word
+            JOIN unnest(meant_places, meant_words, meant_weights) AS m (place, word, weight) ON m.word = had.word
             GROUP BY e.person_id, m.place) AS best
         GROUP BY best.person_id
     ), initials AS (
@@ -148,5 +150,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
             CASE WHEN f.born >= 3 THEN 'date of birth' WHEN f.born > 0 THEN 'near date of birth' END,
             CASE WHEN f.lives >= 3 THEN 'postcode' WHEN f.lives > 0 THEN 'near postcode' END], NULL)
     FROM fit f
-    WHERE cardinality(typed) = 0 OR f.names >= 0.3 OR (f.born >= 3 AND f.lives >= 3)
-$$;
+    WHERE cardinality(typed) = 0 OR f.names >= 0.3 OR (f.born >= 3 AND f.lives >= 3);
+END $$;

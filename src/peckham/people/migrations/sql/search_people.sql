@@ -112,23 +112,28 @@ END $$;
 CREATE FUNCTION peckham.describe_person(person bigint, on_day date)
 RETURNS TABLE (public_id uuid, family_name text, given_name text,
     preferred_name text, birth_date date, birth_date_partial text, sex text, is_deceased boolean,
-    nhs_number text, kind text, area_id bigint, hub_id bigint, postcode text, needs text[])
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    nhs_number text, postcode text, home_kind text, home_code text, home_name text,
+    area_id bigint, area_code text, hub_id bigint, needs text[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH same AS MATERIALIZED (SELECT id FROM peckham.same_person(person) AS id)
     SELECT p.public_id, p.family_name, p.given_name, p.preferred_name, p.birth_date,
         p.birth_date_partial::text, p.sex::text, p.is_deceased,
         coalesce((SELECT i.value FROM people_identifier i JOIN same ON same.id = i.person_id
             WHERE i.system = 'nhs_number' AND i.superseded_at IS NULL
             ORDER BY i.person_id <> person, i.id LIMIT 1), ''),
-        s.kind::text, s.area_id, s.hub_id, coalesce(s.postcode::text, ''),
+        coalesce(s.postcode::text, ''), h.kind, h.code, h.name, s.area_id, h.area_code, s.hub_id,
         ARRAY(SELECT n.code || E'\t' || n.detail
             FROM people_communicationneed n JOIN same ON same.id = n.person_id
             WHERE n.superseded_at IS NULL AND n.during @> on_day ORDER BY n.id)
     FROM people_person p
     LEFT JOIN people_addressspell s ON s.person_id = p.id AND s.superseded_at IS NULL
         AND s.during @> on_day
-    WHERE p.id = person
-$$;
+    CROSS JOIN LATERAL peckham.home_on(s.kind, s.area_id, s.hub_id, on_day) AS h
+    WHERE p.id = person;
+END $$;
 
 -- The one way in, for whoever searches. Definer's rights: it reads everybody's index row.
 CREATE FUNCTION peckham.search_people(
@@ -136,15 +141,19 @@ CREATE FUNCTION peckham.search_people(
     postcode text, near_postcode text, nhs_number text, phones text[], most int, on_day date
 ) RETURNS TABLE (person_id bigint, score real, may_open boolean, matched text[],
     public_id uuid, family_name text, given_name text, preferred_name text, birth_date date,
-    birth_date_partial text, sex text, is_deceased boolean, nhs_number_found text, kind text,
-    area_id bigint, hub_id bigint, postcode_found text, needs text[])
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    birth_date_partial text, sex text, is_deceased boolean, nhs_number_found text,
+    postcode_found text, home_kind text, home_code text, home_name text, area_id bigint,
+    area_code text, hub_id bigint, needs text[])
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_variable
+BEGIN
+    RETURN QUERY
     SELECT f.person_id, f.score, f.may_open, f.matched, d.*
     FROM peckham.find_people(typed, birth_dates, near_dates, birth_years, postcode, near_postcode,
         nhs_number, phones, most) WITH ORDINALITY AS f (person_id, score, may_open, matched, place)
     CROSS JOIN LATERAL peckham.describe_person(f.person_id, on_day) AS d
-    ORDER BY f.place
-$$;
+    ORDER BY f.place;
+END $$;
 
 REVOKE EXECUTE ON FUNCTION peckham.may_trace_anybody(), peckham.words_meant(text[]),
     peckham.words_perhaps_meant(text[]),
