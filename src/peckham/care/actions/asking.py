@@ -12,6 +12,7 @@ from peckham.care.domain.policies import Facts, check_reason
 from peckham.care.domain.reference import check_reference, hash_code
 from peckham.care.domain.story import Tracking
 from peckham.care.queries.tracking import track
+from peckham.care.queries.words import json_or_none
 from peckham.infra import audit, clock
 from peckham.infra.scope import current_scope
 from peckham.kernel import Actor, Refused
@@ -60,7 +61,7 @@ def withdraw_own(reference: str, code: str, *, reason: str, at: datetime) -> Tra
                 "SELECT peckham.withdraw_by_code(%s, %s, %s, %s, %s)",
                 [squeezed, hash_code(squeezed, code), reason.strip(), at, clock.now()],
             )
-            withdrawn = cursor.fetchone()[0]
+            withdrawn = json_or_none(cursor.fetchone()[0])
         if withdrawn is not None:
             sharing.close_relationships(source_kind=SOURCE_KIND, source_id=withdrawn["id"], at=at)
             audit.record(

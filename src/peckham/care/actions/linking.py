@@ -8,7 +8,12 @@ from peckham.care.actions.messages import blocked_modes, write_message
 from peckham.care.domain.policies import Facts
 from peckham.care.domain.story import Held
 from peckham.care.models import Request
-from peckham.kernel import Actor
+from peckham.kernel import Actor, Refused, london
+from peckham.people import api as people
+
+
+class PersonNotOpen(Refused):
+    """You have no reason on record to read this person's record, so you cannot link to it."""
 
 
 def link_person(
@@ -22,18 +27,21 @@ def link_person(
 ) -> Held:
     """Link a request to the resident whom it is about; linking it to another undoes a wrong link.
 
-    The teams that have to do with the request may from now on read that resident's record.
+    The teams that have to do with the request may from now on read that resident's record, so
+    whoever links has to have a reason of their own to read it, such as a contact.
+
+    Raises:
+        PersonNotOpen: If they have none.
     """
 
-    def effect(step: Step) -> Effect:
-        return Effect(
-            Facts(
-                at=at,
-                mode=step.request.contact_mode,
-                blocked_modes=blocked_modes(person_id, at=at),
-            ),
-            columns={"person_id": person_id},
-        )
+    def effect(_: Step) -> Effect:
+        if not people.summaries([person_id], on=london.day_of(at)):
+            raise PersonNotOpen(
+                "This person's record is not open to you, so the request cannot be linked to it.",
+                remedy="Find the person and begin a contact, then link the request.",
+                field="person",
+            )
+        return Effect(Facts(at=at), columns={"person_id": person_id})
 
     return change("linked", public_id, effect, version=version, key=key, by=by, at=at)
 

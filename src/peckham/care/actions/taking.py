@@ -17,6 +17,7 @@ from peckham.care.domain.reference import code_of, grouped, hash_code, reference
 from peckham.care.domain.relating import teams_that_may_read
 from peckham.care.domain.sentences import next_words
 from peckham.care.models import Request
+from peckham.care.queries.words import json_or_none
 from peckham.infra import audit, clock
 from peckham.infra.copying import next_ids
 from peckham.infra.scope import Scope, current_scope
@@ -190,7 +191,7 @@ def _earlier(key: UUID, at: datetime) -> Receipt | None:
     """Give the receipt of a form that was sent before, with the same code."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT peckham.request_of_key(%s)", [key])
-        stored = cursor.fetchone()[0]
+        stored = json_or_none(cursor.fetchone()[0])
     if stored is None:
         return None
     due_at = datetime.fromisoformat(stored["due_at"]) if stored["due_at"] else at

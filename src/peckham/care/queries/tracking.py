@@ -9,7 +9,7 @@ from peckham.care.domain.reference import check_reference, hash_code
 from peckham.care.domain.sentences import Told, resident_sentence
 from peckham.care.domain.states import MEANING, is_open
 from peckham.care.domain.story import Entry, Message, TrackedStory, Tracking
-from peckham.care.queries.words import outcome_words, team_names
+from peckham.care.queries.words import json_or_none, outcome_words, team_names
 from peckham.places import api as places
 
 
@@ -32,7 +32,7 @@ def track(reference: str, code: str, *, at: datetime) -> Tracking:
         cursor.execute(
             "SELECT peckham.track_request(%s, %s, %s)", [squeezed, hash_code(squeezed, code), at]
         )
-        stored = cursor.fetchone()[0]
+        stored = json_or_none(cursor.fetchone()[0])
         cursor.execute("SELECT peckham.tracking_locked_until(%s, %s)", [squeezed, at])
         locked_until = cursor.fetchone()[0]
     return Tracking(story=_story(stored) if stored else None, locked_until=locked_until)

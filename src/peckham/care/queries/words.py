@@ -1,7 +1,9 @@
 """Words that several reads put beside codes."""
 
+import json
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from peckham.care.catalogue import outcomes
 from peckham.care.domain.states import State
@@ -18,6 +20,11 @@ STATE_WORDS: dict[State, str] = {
     "withdrawn": "Withdrawn",
     "entered_in_error": "Entered by mistake",
 }
+
+
+def json_or_none(text: str | None) -> dict[str, Any] | None:
+    """Read what a function of ours gave as jsonb: Django's cursors hand it over as text."""
+    return None if text is None else json.loads(text)
 
 
 @cache

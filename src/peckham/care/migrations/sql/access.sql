@@ -56,6 +56,22 @@ GRANT UPDATE (person_id, service_id, state, accountable_team_id, due_at, escalat
     TO peckham_app, peckham_worker;
 GRANT USAGE ON SEQUENCE care_request_id_seq TO peckham_app;
 
+-- Linking opens a record to every team of the request, so whoever links has to have it open already.
+-- Invoker's rights: it asks what the caller may read.
+CREATE FUNCTION peckham.check_link_is_open() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NOT peckham.may_read_resident(NEW.person_id) THEN
+        RAISE EXCEPTION 'Request %: whoever links has no relationship with this person.', NEW.id
+            USING ERRCODE = 'PK022';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER link_is_open BEFORE UPDATE OF person_id ON care_request
+    FOR EACH ROW WHEN (NEW.person_id IS DISTINCT FROM OLD.person_id AND NEW.person_id IS NOT NULL)
+    EXECUTE FUNCTION peckham.check_link_is_open();
+ALTER TABLE care_request ENABLE ALWAYS TRIGGER link_is_open;
+
 -- Nobody signs an event with another's name.
 ALTER TABLE care_requestevent ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_a_readable_request ON care_requestevent FOR SELECT
