@@ -15,7 +15,11 @@ from peckham.infra.database.databases import (
     empty_database,
     is_empty,
 )
-from peckham.infra.database.deployment import DeploymentFacts, deployment_facts
+from peckham.infra.database.deployment import (
+    DeploymentFacts,
+    applied_migrations,
+    deployment_facts,
+)
 from peckham.infra.database.digests import Digest, differences, digests
 from peckham.infra.database.facts import DatabaseUnreachable, ServerTooOld
 from peckham.infra.database.guard import LoginTooPowerful, check_application_login
@@ -44,6 +48,7 @@ __all__ = [
     "RestoreFailed",
     "ServerTooOld",
     "allow_copies",
+    "applied_migrations",
     "back_up",
     "check_application_login",
     "create_database",

@@ -4,6 +4,8 @@ What is loaded is written in the deployment's facts before loading begins and wh
 that a load which was cut off is seen and done again.
 """
 
+from dataclasses import dataclass
+
 from peckham.infra import clock, database, postgres
 from peckham.interfaces.cli import books
 from peckham.interfaces.cli.progress import Progress
@@ -17,10 +19,23 @@ class NotADemonstration(Refused):
     """The database holds people who were not invented here."""
 
 
-def was_cut_off() -> bool:
-    """Say whether the last load was stopped before it ended, so that the data is not whole."""
+@dataclass(frozen=True)
+class Load:
+    """A load of invented people that was begun.
+
+    Args:
+        people: How many.
+        is_whole: Whether it ended; one that was cut off is done again.
+    """
+
+    people: int
+    is_whole: bool
+
+
+def loaded() -> Load | None:
+    """Give the load that is in the books, or None; before Django is set up."""
     found = database.deployment_facts(books.address(books.OWNER))
-    return bool(found and FACT in found.facts and not found.facts[FACT]["is_whole"])
+    return Load(**found.facts[FACT]) if found and FACT in found.facts else None
 
 
 def reset(cluster: postgres.Cluster | None) -> None:
@@ -49,7 +64,7 @@ def reset(cluster: postgres.Cluster | None) -> None:
 
 
 def fill(people: int | None, progress: Progress) -> None:
-    """Load the invented place when there is none.
+    """Load the invented place; once Django is set up.
 
     Args:
         people: How many residents were asked for, or None when nobody asked.
@@ -58,16 +73,16 @@ def fill(people: int | None, progress: Progress) -> None:
     Raises:
         NotADemonstration: If there are people, and no load of ours put them there.
     """
-    from peckham.infra.models import Deployment
+    _check_nobody_is_there()
+    _load(people or PEOPLE, progress)
 
-    deployment = Deployment.objects.get()
-    loaded = deployment.facts.get(FACT)
-    if not loaded:
-        _check_nobody_is_there()
-        _load(people or PEOPLE, progress)
-    elif people is not None and people != loaded["people"]:
+
+def say_if_other(people: int | None, progress: Progress) -> None:
+    """Say so when another number of people was asked for than the one that is kept."""
+    kept = loaded()
+    if kept and people is not None and people != kept.people:
         progress.line(
-            f"  This demonstration holds {loaded['people']:,} people, not {people:,}: "
+            f"  This demonstration holds {kept.people:,} people, not {people:,}: "
             "add --reset to drop them and load anew."
         )
 

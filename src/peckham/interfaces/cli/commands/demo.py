@@ -17,7 +17,7 @@ from peckham.interfaces.cli import books, demonstration, processes, serving, set
 from peckham.interfaces.cli.commands import health
 from peckham.interfaces.cli.processes import Part
 from peckham.interfaces.cli.progress import Progress
-from peckham.interfaces.cli.setup import static_files
+from peckham.interfaces.cli.setup import readiness, static_files
 from peckham.kernel import Refused
 
 ADDRESS = "127.0.0.1"
@@ -81,15 +81,22 @@ def _prepare_books(
     if cluster is None:
         books.address(books.WEB)
         books.prepare_outside()
-    if cut_off := demonstration.was_cut_off():
+    kept = demonstration.loaded()
+    if kept and not kept.is_whole:
         progress.line("  The last load was cut off; it is done again.")
-    if options.reset or cut_off:
+    if options.reset or (kept and not kept.is_whole):
         with progress.step("Dropping the data"):
             demonstration.reset(cluster)
-    books.open_as_owner(progress)
-    demonstration.fill(options.people, progress)
-    static_files.collect(options.home, progress)
-    books.close()
+        kept = None
+    owner = books.address(books.OWNER)
+    if not kept or not readiness.is_as_left(options.checkout, options.home, owner):
+        books.open_as_owner(progress)
+        if not kept:
+            demonstration.fill(options.people, progress)
+        static_files.collect(options.home, progress)
+        books.close()
+        readiness.note(options.checkout, options.home, owner)
+    demonstration.say_if_other(options.people, progress)
 
 
 def _workers() -> int:
