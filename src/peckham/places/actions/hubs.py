@@ -1,5 +1,7 @@
 """Creating hubs. Nothing here reads or writes a practice (rule 33)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -13,6 +15,7 @@ from peckham.places.models import Hub, Place
 from peckham.places.queries.hubs import view_of_hub
 from peckham.places.queries.neighbourhoods import neighbourhoods
 
+_Template = Mapping[str, Mapping[str, str]]
 _WEEKDAYS = {"weekdays": range(5), "every day": range(7)}
 
 
@@ -147,51 +150,57 @@ def create_hubs_from_template(
     waiting = [home for home in neighbourhoods(from_on, place_id) if home.code not in served]
     if not waiting:
         return ()
-    provider = template["organisation"]
-    organisation_id = organisations.create_organisation(
-        ods_code=provider["code"].format(place_id=place_id),
-        name=provider["name"].format(place=place.name),
-        kind=provider["kind"],
+    maker = _Maker(template, _provider(template, place, by, at), by, at)
+    on_call_id = maker.team("on_call", place=place.name)
+    return tuple(maker.hub(home, on_call_id, from_on) for home in waiting)
+
+
+def _provider(template: _Template, place: Place, by: Actor, at: datetime) -> int:
+    entry = template["organisation"]
+    return organisations.create_organisation(
+        ods_code=entry["code"].format(place_id=place.pk),
+        name=entry["name"].format(place=place.name),
+        kind=entry["kind"],
         is_synthetic=True,
         by=by,
         at=at,
     )
-    return tuple(_hub_from(template, organisation_id, home, from_on, by, at) for home in waiting)
 
 
-def _hub_from(
-    template: dict[str, dict[str, str]],
-    organisation_id: int,
-    home: NeighbourhoodView,
-    from_on: date,
-    by: Actor,
-    at: datetime,
-) -> HubView:
-    name = template["hub"]["name"].format(neighbourhood=home.name)
-    teams = {
-        part: organisations.create_team(
-            organisation_id=organisation_id,
-            name=template[part]["name"].format(neighbourhood=home.name),
-            hours=_hours(template[part]),
-            by=by,
-            at=at,
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes teams and hubs after the template, for one employer."""
+
+    template: _Template
+    organisation_id: int
+    by: Actor
+    at: datetime
+
+    def team(self, part: str, **names: str) -> int:
+        entry = self.template[part]
+        return organisations.create_team(
+            organisation_id=self.organisation_id,
+            name=entry["name"].format(**names),
+            hours=_hours(entry),
+            by=self.by,
+            at=self.at,
         )
-        for part in ("reception", "duty", "on_call")
-    }
-    return create_hub(
-        place_id=home.place_id,
-        neighbourhood_code=home.code,
-        name=name,
-        reception_team_id=teams["reception"],
-        duty_team_id=teams["duty"],
-        on_call_team_id=teams["on_call"],
-        from_on=from_on,
-        by=by,
-        at=at,
-    )
+
+    def hub(self, home: NeighbourhoodView, on_call_id: int, from_on: date) -> HubView:
+        return create_hub(
+            place_id=home.place_id,
+            neighbourhood_code=home.code,
+            name=self.template["hub"]["name"].format(neighbourhood=home.name),
+            reception_team_id=self.team("reception", neighbourhood=home.name),
+            duty_team_id=self.team("duty", neighbourhood=home.name),
+            on_call_team_id=on_call_id,
+            from_on=from_on,
+            by=self.by,
+            at=self.at,
+        )
 
 
-def _hours(part: dict[str, str]) -> tuple[organisations.Hours, ...]:
+def _hours(part: Mapping[str, str]) -> tuple[organisations.Hours, ...]:
     return tuple(
         organisations.Hours(
             weekday,
