@@ -7,13 +7,9 @@ from typing import Any
 
 import pytest
 
-os.environ.setdefault("PECKHAM_PROCESS", "owner")
-os.environ.setdefault("PECKHAM_SECRET_KEY", "for tests only")
-os.environ.setdefault("PECKHAM_DEMONSTRATION", "1")
+from tests import databases
 
 _COMMITTED = itertools.count()
-
-from tests import databases  # noqa: E402  (settings read the environment when first imported)
 
 
 @pytest.fixture(scope="session")

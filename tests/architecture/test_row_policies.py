@@ -34,7 +34,9 @@ WITHOUT_A_PERSON = {
     "places_neighbourhood": "plans",
     "places_planarea": "plans",
     "places_hub": "hubs",
+    "places_publication": "which published file was read, and its hash",
     "services_service": "what is on offer",
+    "care_trackingattempt": "wrong codes counted by reference; no process reads it directly",
 }
 OURS = ("infra", *CONTEXTS)
 

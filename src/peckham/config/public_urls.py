@@ -5,7 +5,6 @@ A test walks every URL: one that is not named here refuses a stranger.
 
 PUBLIC = {
     "health": "Monitors ask without signing in; it says only whether each part is alive.",
-    "set_language": "A reader chooses a language before anything else.",
     "staff:sign_in": "Signing in cannot need a sign-in.",
 }
 
