@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
@@ -13,9 +14,10 @@ from peckham.places.actions.practices import locate_practices
 from peckham.places.domain.loading import PublicationToLoad
 from peckham.places.domain.records import FileRead, ImportReport
 from peckham.places.models import Area, NeighbourhoodPlan, Place, Publication
-from peckham.places.published.assembly import Assembled, assemble
-from peckham.places.published.find import find_publications
 from peckham.places.queries.areas import view_of_place
+
+if TYPE_CHECKING:
+    from peckham.places.published.assembly import Assembled
 
 
 class ReadFromOtherFiles(Refused):
@@ -50,6 +52,10 @@ def import_published(
         Refused: Naming the publication, file, line and reason; nothing was changed then.
     """
     where = [directories] if isinstance(directories, Path) else list(directories)
+    # Read here and not above: shapes and workbooks are a third of what a web process would load.
+    from peckham.places.published.assembly import assemble
+    from peckham.places.published.find import find_publications
+
     files = find_publications(where, given={"plan": plan_path, "postcodes": postcodes_path})
     assembled = assemble(files, area_name)
     with transaction.atomic():
@@ -70,7 +76,7 @@ def _one_import_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('places.import_published'))")
 
 
-def _add_postcodes(place: Place, assembled: Assembled, *, by: Actor, at: datetime) -> bool:
+def _add_postcodes(place: Place, assembled: "Assembled", *, by: Actor, at: datetime) -> bool:
     """Add a postcode directory to a standing place; say whether anything was written.
 
     Raises:
@@ -106,7 +112,7 @@ def _differences(place: Place, new: Sequence[PublicationToLoad]) -> str:
     )
 
 
-def _report(place_id: int, assembled: Assembled, *, unchanged: bool) -> ImportReport:
+def _report(place_id: int, assembled: "Assembled", *, unchanged: bool) -> ImportReport:
     place, registrations = assembled.place, assembled.registrations
     here = sum(registrations.counts.values())
     plan = NeighbourhoodPlan.objects.filter(place_id=place_id, state="adopted").get()
