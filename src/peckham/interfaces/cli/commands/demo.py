@@ -65,7 +65,7 @@ def _run(options: argparse.Namespace, stack: ExitStack, progress: Progress) -> N
     fcntl.flock(held, fcntl.LOCK_SH)
     parts = [
         serving.worker(options.home),
-        serving.web(options.home, address=ADDRESS, port=options.port, workers=_workers()),
+        serving.web(options.home, address=ADDRESS, port=options.port, workers=1),
     ]
     stack.enter_context(processes.running(parts))
     site = f"http://{ADDRESS}:{options.port}"
@@ -97,10 +97,6 @@ def _prepare_books(
         books.close()
         readiness.note(options.checkout, options.home, owner)
     demonstration.say_if_other(options.people, progress)
-
-
-def _workers() -> int:
-    return min(2, os.cpu_count() or 1)
 
 
 def _wait_until_healthy(site: str, parts: Sequence[Part], *, since: datetime) -> None:
