@@ -56,7 +56,11 @@ def build() -> Place:
         ods_code="LARK1", name="Larkmoor Partnership", kind="federation", is_synthetic=True, **make
     )
     trust = organisations.create_organisation(
-        ods_code="LARK2", name="Larkmoor Community Trust", kind="nhs_trust", is_synthetic=True, **make
+        ods_code="LARK2",
+        name="Larkmoor Community Trust",
+        kind="nhs_trust",
+        is_synthetic=True,
+        **make,
     )
     team = partial(organisations.create_team, hours=ALWAYS, **make)
     reception = team(organisation_id=host, name="Mill Reach reception", telephone="020 7946 0101")

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from peckham.infra import postgres
 from tests import databases
+
+from peckham.infra import postgres
 
 READY_SECONDS = 40
 

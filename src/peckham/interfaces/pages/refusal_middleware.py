@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from peckham.interfaces.pages.refusals import refusal_page
 from peckham.kernel import Refused
 
-
 log = logging.getLogger("peckham.pages")
 
 

@@ -43,7 +43,9 @@ def page(
         context: What the page itself shows.
         status: The HTTP status.
     """
-    body = render_to_string(template, {**every_page(request, status=status), **(context or {})}, request)
+    body = render_to_string(
+        template, {**every_page(request, status=status), **(context or {})}, request
+    )
     response = HttpResponse(body, status=status)
     scope = getattr(request, "scope", None)
     signed_in = scope is not None and scope.account_id is not None

@@ -46,12 +46,13 @@ CONTACT = {
     ),
 }
 
+# Codes of data/communication_needs.csv, which says what each one rules out; words of our own.
 NEEDS = {
     "interpreter": _("An interpreter"),
-    "sign_language": _("British Sign Language"),
-    "no_phone_calls": _("I cannot use a phone call"),
+    "bsl": _("British Sign Language"),
+    "deaf": _("I am Deaf"),
+    "phone_anxiety": _("I cannot use a phone call"),
+    "cannot_read": _("I find it hard to read or write"),
     "large_print": _("Large print"),
     "easy_read": _("Easy words and pictures"),
-    "longer_time": _("More time to talk"),
 }
-CANNOT_HEAR = frozenset({"sign_language", "no_phone_calls"})

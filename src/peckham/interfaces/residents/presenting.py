@@ -61,4 +61,3 @@ def _needs(draft: Draft) -> str:
     if spoken:
         words.append(_("Language: %s") % spoken)
     return "\n".join(words) or _("Nothing to add")
-

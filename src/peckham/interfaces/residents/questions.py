@@ -25,10 +25,12 @@ class Menu:
     Args:
         categories: Words and a hint by category code.
         red_flags: Words by code.
+        blocked_by_need: Ways of reaching somebody that a need rules out, by the need's code.
     """
 
     categories: dict[str, tuple[str, str]]
     red_flags: dict[str, str]
+    blocked_by_need: dict[str, tuple[str, ...]]
 
 
 Reader = Callable[[Form, Draft, Menu, date], Answers]
@@ -164,11 +166,8 @@ def read_needs(form: Form, draft: Draft, menu: Menu, today: date) -> Answers:
 def read_reach(form: Form, draft: Draft, menu: Menu, today: date) -> Answers:
     """Read how to answer; a way that cannot work for this person is refused here."""
     mode = form.choice("reach", choices.REACH, required=_("Choose how we can reach you."))
-    if mode == "phone" and choices.CANNOT_HEAR & set(draft.several("needs")):
-        form.fail(
-            "reach",
-            _("You told us that a phone call does not work for you. Choose another way."),
-        )
+    if any(mode in menu.blocked_by_need.get(need, ()) for need in draft.several("needs")):
+        form.fail("reach", _("You told us that this does not work for you. Choose another way."))
     return {"reach": mode}
 
 

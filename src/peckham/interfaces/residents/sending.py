@@ -11,6 +11,7 @@ from peckham.interfaces.pages.filters import grouped, near_moment
 from peckham.interfaces.residents import choices
 from peckham.interfaces.residents.draft import Draft
 from peckham.interfaces.residents.questions import Menu
+from peckham.people import api as people
 from peckham.services import api as services
 
 
@@ -20,6 +21,7 @@ def menu() -> Menu:
     return Menu(
         categories={entry.code: (entry.words, "") for entry in services.categories()},
         red_flags={flag.code: flag.words for flag in services.red_flags()},
+        blocked_by_need={kind.code: kind.blocks for kind in people.communication_needs()},
     )
 
 

@@ -11,6 +11,7 @@ from peckham.organisations import api as organisations
 # The scope middleware reads the same name from the session.
 ACTING_IN = "acting_in_membership"
 
+
 @dataclass(frozen=True, slots=True)
 class Acting:
     """Who reads, for whom, in what role and why.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +18,7 @@ from peckham.services import api as services
 
 CHANNELS = {"phone": gettext_lazy("By phone"), "desk": gettext_lazy("At the desk")}
 FOR_WHOM = {"self": gettext_lazy("Themselves"), "other": gettext_lazy("Somebody else")}
+
 
 @dataclass(frozen=True, slots=True)
 class Menu:
@@ -34,9 +36,7 @@ def menu() -> Menu:
     )
 
 
-def read_asked(
-    form: Form, person: views.PersonView | None, *, at: datetime
-) -> care.Asked:
+def read_asked(form: Form, person: views.PersonView | None, *, at: datetime) -> care.Asked:
     """Read the door's form, noting on it what is wrong.
 
     Args:
@@ -45,33 +45,48 @@ def read_asked(
         at: The moment of reading, by which a birth date must lie in the past.
     """
     offered = menu()
-    for_whom = form.choice("for_whom", FOR_WHOM, required=_("Say who asks."))
+    red_flags = form.choices("red_flags", offered.red_flags)
+    # Somebody is handed over live with what is known by then: nothing else is waited for.
+    live = bool(red_flags)
+    needed = partial(_needed, live=live)
+    for_whom = form.choice("for_whom", FOR_WHOM, required=needed(_("Say who asks."))) or "self"
+    said = form.passage("words", required=needed(_("Write what they say, in their words.")))
+    category = form.choice(
+        "category", offered.categories, required=needed(_("Choose what it is about."))
+    )
+    mode = form.choice(
+        "contact_mode", words.MODES, required=needed(_("Say how to tell them what happens."))
+    )
     return care.Asked(
-        words=form.passage("words", required=_("Write what they say, in their words.")),
-        category=form.choice(
-            "category", offered.categories, required=_("Choose what it is about.")
-        ),
+        words=said or _("Ticked: %s") % "; ".join(offered.red_flags[flag] for flag in red_flags),
+        category=category or ("something_else" if live else ""),
         channel=form.choice("channel", CHANNELS, required=_("Say how they came.")),  # type: ignore[arg-type]
-        contact_mode=form.choice(  # type: ignore[arg-type]
-            "contact_mode", words.MODES, required=_("Say how to tell them what happens.")
-        ),
+        contact_mode=mode or "in_person",  # type: ignore[arg-type]
         for_whom=for_whom,  # type: ignore[arg-type]
         person_id=person.id if person else None,
-        claimed=None if person else _claimed(form, at),
-        asker=_asker(form) if for_whom == "other" else None,
-        red_flags=form.choices("red_flags", offered.red_flags),
+        claimed=None if person else _claimed(form, at, live=live),
+        asker=_asker(form, live=live) if for_whom == "other" else None,
+        red_flags=red_flags,
     )
 
 
-def _asker(form: Form) -> care.Asker:
+def _needed(message: str, *, live: bool) -> str:
+    return "" if live else message
+
+
+def _asker(form: Form, *, live: bool) -> care.Asker:
     return care.Asker(
-        name=form.line("asker_name", required=_("Write who is asking."), longest=120),
+        name=form.line(
+            "asker_name", required=_needed(_("Write who is asking."), live=live), longest=120
+        ),
         relationship=form.line("asker_relationship", longest=80),
         telephone=form.line("asker_telephone", longest=30),
     )
 
 
-def _claimed(form: Form, at: datetime) -> care.Claimed:
+def _claimed(form: Form, at: datetime, *, live: bool) -> care.Claimed:
+    required = _needed(_("Write a name."), live=live)
+    family_name = form.line("family_name", required=required, longest=80)
     nhs_number, postcode = form.line("nhs_number", longest=20), form.line("postcode", longest=12)
     try:
         nhs_number = NhsNumber.parse(nhs_number).digits if nhs_number else ""
@@ -83,7 +98,7 @@ def _claimed(form: Form, at: datetime) -> care.Claimed:
         form.fail("postcode", f"{refusal.what} {refusal.remedy}")
     return care.Claimed(
         given_name=form.line("given_name", longest=80),
-        family_name=form.line("family_name", required=_("Write a name."), longest=80),
+        family_name=family_name or _("Name not known yet"),
         birth_date=form.day("born", today=day_of(at)),
         nhs_number=nhs_number,
         postcode=postcode,

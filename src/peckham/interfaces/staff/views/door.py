@@ -62,9 +62,7 @@ def take(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     asked = asking.read_asked(form, person, at=scope.at)
     if form.is_valid and request.POST.get("step") == "save":
         try:
-            receipt = care.take_request(
-                asked, key=key_of(request), by=scope.actor, at=scope.at
-            )
+            receipt = care.take_request(asked, key=key_of(request), by=scope.actor, at=scope.at)
         except Refused as refusal:
             form.refuse(refusal)
         else:

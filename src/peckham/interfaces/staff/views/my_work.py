@@ -12,8 +12,8 @@ from peckham.interfaces.pages.filters import grouped, moment
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, reads
 from peckham.interfaces.staff.acting import scope_of
-from peckham.interfaces.staff.rows import names_of
 from peckham.interfaces.staff.rendering import for_verb, staff_page
+from peckham.interfaces.staff.rows import names_of
 from peckham.kernel.london import day_of
 from peckham.organisations import api as organisations
 

@@ -18,7 +18,6 @@ from peckham.kernel.london import day_of
 from peckham.people import api as people_book
 from peckham.services import api as services
 
-
 # What the last change did, said once on the page that follows it.
 DONE = "done"
 
@@ -86,5 +85,3 @@ def start_linking(request: HttpRequest, public_id: UUID) -> HttpResponse:
         words = [claimed.nhs_number] if claimed.nhs_number else [claimed.name, born]
         found.search_for(request.session, " ".join(word for word in words if word))
     return SeeOther(reverse("staff:people"))
-
-
