@@ -10,6 +10,7 @@ from peckham.synthetic.people.ages import BANDS
 from peckham.synthetic.people.batch import COHORT, ELSEWHERE, HOME, PeopleBatch
 from peckham.synthetic.people.make import make_people
 from peckham.synthetic.people.sample import MoreThanLiveHere
+from peckham.synthetic.place.absences import Absence, draw_absences
 from peckham.synthetic.place.make import TooManyPeople, make_place
 from peckham.synthetic.place.model import SyntheticPlace
 from peckham.synthetic.requests.askers import Askers, askers_of
@@ -25,6 +26,7 @@ __all__ = [
     "NOBODY",
     "NO_TIME",
     "SYSTEM",
+    "Absence",
     "Almanac",
     "Askers",
     "Category",
@@ -36,6 +38,7 @@ __all__ = [
     "Target",
     "TooManyPeople",
     "askers_of",
+    "draw_absences",
     "make_people",
     "make_place",
     "make_requests",

@@ -58,7 +58,7 @@ def draw_stays(
     parameters = almanac.household_kinds.residents
     mean = place.counts.tenure_years[block.where] if block.kind == HOME else 6.0
     mean = _UNHOUSED_YEARS if block.kind == COHORT else mean
-    ago = 1 + np.floor(generator.exponential(mean * _YEAR, homes)).astype("timedelta64[D]")
+    ago = (1 + np.floor(generator.exponential(mean * _YEAR, homes))).astype("timedelta64[D]")
     since = counted_on - ago
     arrivals = parameters["moved_within_year_percent"] + parameters["moved_in_within_year_percent"]
     within = parameters["moved_within_year_percent"] / arrivals

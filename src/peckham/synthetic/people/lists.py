@@ -61,7 +61,7 @@ def registrations_of(
     listed &= since < counted_on
     if block.kind == ELSEWHERE:
         listed[:] = True
-        since = np.minimum(since, counted_on - 1)
+        since = np.minimum(since, counted_on - np.timedelta64(1, "D"))
     until = stay.left_on[household]
     still = generator.random(len(stay.since))[household] < _STILL_LISTED_AFTER_LEAVING
     until = np.where(still, _NEVER, until)

@@ -1,0 +1,61 @@
+"""The order of a load: place, bodies, people, requests, statistics; one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from peckham.infra import audit, reference
+from peckham.interfaces.cli.synthetic_load import bodies, ground, menu, residents, sign_ins, work
+from peckham.interfaces.cli.synthetic_load.keys import Keys
+from peckham.kernel import Actor
+from peckham.synthetic import api as synthetic
+
+BY = Actor.system("synthetic load")
+
+
+@transaction.atomic
+def load_everything(
+    *,
+    people: int,
+    at: datetime,
+    said: Callable[[str], None],
+    seed: int,
+    password: str,
+    requests: int | None,
+) -> None:
+    """See `synthetic_load.load`."""
+    almanac = synthetic.read_almanac(reference.path("synthetic/streets.toml").parent)
+    said("drawing the ground")
+    place = synthetic.make_place(seed, almanac=almanac, people=people)
+    keys = Keys()
+    bodies.copy_organisations(place, keys)
+    ground.copy_ground(place, keys, by=BY, at=at)
+    bodies.copy_teams(place, keys)
+    bodies.copy_staff(place, synthetic.draw_absences(place, almanac=almanac, at=at), keys)
+    bodies.open_hubs(place, keys, by=BY, at=at)
+    askers = residents.copy_residents(
+        place,
+        synthetic.make_people(place, people=people, almanac=almanac),
+        keys,
+        people_count=people,
+        at=at,
+        said=said,
+    )
+    choices = menu.read_menu()
+    made = synthetic.make_requests(
+        place, askers, menu=choices, almanac=almanac, ending_at=at, requests=requests
+    )
+    work.copy_work(place, made, keys, version=choices.version, said=said)
+    sign_ins.create(place, keys, password=password, by=BY, at=at)
+    said("counting for the planner")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    audit.record(
+        action="synthetic.load",
+        subject_kind="place",
+        subject_id=keys.place_id,
+        by=BY,
+        at=at,
+        detail={"seed": seed, "people": people, "residents": place.residents},
+    )
