@@ -16,6 +16,17 @@ _TRIGGERS = (
     ("people_registration", "registration_law"),
 )
 
+_CONSTRAINTS = """
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE conrelid = ANY (%s::regclass[]) AND contype IN ('f', 'x') ORDER BY conname
+"""
+# Indexes that stand behind no constraint; unique ones among them still refuse when they are made.
+_INDEXES = """
+    SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
+    WHERE i.indrelid = ANY (%s::regclass[])
+    AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid) ORDER BY 1
+"""
+
 
 class Load:
     """A bulk load that goes on: keys, and copies of batches."""
@@ -42,22 +53,43 @@ class Load:
 def bulk_load() -> Iterator[Load]:
     """Open a load, as the owner, in one transaction: all of it holds, or none of it stays.
 
-    Other writers of people wait until it is done.
+    Other writers of people wait until it is done. Into empty tables, keys and indexes are made
+    after the copy rather than row by row.
 
     Raises:
         IntegrityError: As the block closes, if anybody breaks the law of the People book.
     """
     with transaction.atomic():
         _laws("DISABLE")
-        # Keys are checked as each copy ends: put off to the end, millions of checks fill the memory.
+        # Keys are checked as each copy ends: put off to the end, the checks fill the memory.
         _run("SET CONSTRAINTS ALL IMMEDIATE")
-        load = Load()
-        yield load
+        with _made_afterwards():
+            yield Load()
         # Without counts of what was just copied, the plans of the next two are quadratic.
         _run(f"ANALYZE {', '.join(f'people_{table}' for table in COLUMNS)}")
         _run("SELECT peckham.check_everybody()")
         _run("SELECT peckham.rebuild_search()")
         _laws("ENABLE")
+
+
+@contextmanager
+def _made_afterwards() -> Iterator[None]:
+    """Take keys, exclusions and plain indexes away from empty tables, and make them after."""
+    if _rows("SELECT EXISTS (SELECT FROM people_person)")[0][0]:
+        yield
+        return
+    constraints = _rows(_CONSTRAINTS, [f"people_{table}" for table in COLUMNS])
+    indexes = _rows(_INDEXES, [f"people_{table}" for table in COLUMNS])
+    for table, name, _ in constraints:
+        _run(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+    for name, _ in indexes:
+        _run(f'DROP INDEX "{name}"')
+    yield
+    _run("SET LOCAL maintenance_work_mem = '256MB'")
+    for _, definition in indexes:
+        _run(definition)
+    for table, name, definition in constraints:
+        _run(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
 
 
 def _laws(verb: str) -> None:
@@ -70,3 +102,9 @@ def _laws(verb: str) -> None:
 def _run(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def _rows(statement: str, tables: list[str] | None = None) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, None if tables is None else [tables])
+        return cursor.fetchall()

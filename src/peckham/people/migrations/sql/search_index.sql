@@ -16,12 +16,18 @@ CREATE VIEW peckham.search_postcodes AS
 
 CREATE FUNCTION peckham.pairs_of(family_name text, given_name text)
 RETURNS TABLE (family_word text, given_word text)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT family, given
     FROM unnest(CASE family_name WHEN '' THEN ARRAY[''] ELSE peckham.name_words(family_name) END)
         AS family,
     unnest(CASE given_name WHEN '' THEN ARRAY[''] ELSE peckham.name_words(given_name) END) AS given
     WHERE family <> '' OR given <> ''
+$$;
+
+CREATE FUNCTION peckham.sorted_words(words text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT ARRAY(SELECT DISTINCT word COLLATE "C" FROM unnest(words) AS word
+        WHERE word <> '' ORDER BY 1)
 $$;
 
 CREATE FUNCTION peckham.refresh_search(person bigint) RETURNS void
@@ -42,9 +48,8 @@ BEGIN
     SELECT person, coalesce(words, '{}'), p.birth_date, coalesce(c.postcode, '')
     FROM people_person p
     LEFT JOIN LATERAL (
-        SELECT array_agg(DISTINCT word ORDER BY word) AS words FROM people_searchpair s,
-            unnest(ARRAY[s.family_word, s.given_word]) AS word
-        WHERE s.person_id = person AND word <> '') AS w ON true
+        SELECT peckham.sorted_words(array_agg(s.family_word) || array_agg(s.given_word)) AS words
+        FROM people_searchpair s WHERE s.person_id = person) AS w ON true
     LEFT JOIN peckham.search_postcodes c ON c.person_id = person
     WHERE p.id = person AND p.erased_at IS NULL;
 
@@ -59,36 +64,60 @@ BEGIN
 END $$;
 
 CREATE FUNCTION peckham.rebuild_search() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+SET work_mem = '128MB' SET maintenance_work_mem = '256MB' AS $$
+DECLARE
+    definition text;
+    definitions text[];
 BEGIN
-    DROP INDEX IF EXISTS people_pair_family_given, people_pair_given_family,
-        people_search_birth_date, people_search_postcode, people_word_variants,
-        people_word_trigrams;
+    SELECT array_agg(pg_get_indexdef(i.indexrelid)) INTO definitions FROM pg_index i
+    WHERE i.indrelid IN ('people_searchentry'::regclass, 'people_searchpair'::regclass,
+        'people_nameword'::regclass) AND NOT i.indisprimary;
+    FOR definition IN SELECT i.indexrelid::regclass::text FROM pg_index i
+        WHERE pg_get_indexdef(i.indexrelid) = ANY (definitions) LOOP
+        EXECUTE 'DROP INDEX ' || definition;
+    END LOOP;
     TRUNCATE people_searchentry, people_searchpair, people_nameword;
+    -- Nearly everybody has one name of two plain words: those are made without a call a person.
     INSERT INTO people_searchpair (person_id, family_word, given_word)
-    SELECT DISTINCT n.person_id, pair.family_word, pair.given_word
-    FROM peckham.search_names n, peckham.pairs_of(n.family_name, n.given_name) AS pair;
+    SELECT person_id, lower(family_name COLLATE "C"), lower(given_name COLLATE "C")
+    FROM peckham.search_names
+    WHERE family_name ~ '^[A-Za-z]{1,40}$' AND given_name ~ '^[A-Za-z]{1,40}$';
+    INSERT INTO people_searchpair (person_id, family_word, given_word)
+    SELECT n.person_id, pair.family_word, pair.given_word
+    FROM peckham.search_names n, peckham.pairs_of(n.family_name, n.given_name) AS pair
+    WHERE NOT (family_name ~ '^[A-Za-z]{1,40}$' AND given_name ~ '^[A-Za-z]{1,40}$');
+    DELETE FROM people_searchpair s USING people_searchpair earlier
+    WHERE s.person_id IN (SELECT person_id FROM peckham.search_names GROUP BY 1 HAVING count(*) > 1)
+        AND earlier.person_id = s.person_id AND earlier.id < s.id
+        AND (earlier.family_word, earlier.given_word) = (s.family_word, s.given_word);
     INSERT INTO people_searchentry (person_id, words, birth_date, postcode)
     SELECT p.id, coalesce(w.words, '{}'), p.birth_date, coalesce(c.postcode, '')
     FROM people_person p
     LEFT JOIN (
-        SELECT s.person_id, array_agg(DISTINCT word ORDER BY word) AS words
-        FROM people_searchpair s, unnest(ARRAY[s.family_word, s.given_word]) AS word
-        WHERE word <> '' GROUP BY s.person_id) AS w ON w.person_id = p.id
+        SELECT s.person_id, CASE
+            WHEN count(*) = 1 AND min(s.family_word) < min(s.given_word) AND min(s.family_word) <> ''
+                THEN ARRAY[min(s.family_word), min(s.given_word)]
+            WHEN count(*) = 1 AND min(s.given_word) < min(s.family_word) AND min(s.given_word) <> ''
+                THEN ARRAY[min(s.given_word), min(s.family_word)]
+            ELSE peckham.sorted_words(array_agg(s.family_word) || array_agg(s.given_word)) END
+            AS words
+        FROM people_searchpair s GROUP BY s.person_id) AS w ON w.person_id = p.id
     LEFT JOIN peckham.search_postcodes c ON c.person_id = p.id
     WHERE p.erased_at IS NULL;
+    -- The same as word_variants, over every word at once.
     INSERT INTO people_nameword (word, variants)
-    SELECT word, peckham.word_variants(word) FROM (
-        SELECT family_word AS word FROM people_searchpair
-        UNION SELECT given_word FROM people_searchpair) AS w WHERE word <> '';
-    CREATE INDEX people_pair_family_given ON people_searchpair (family_word, given_word);
-    CREATE INDEX people_pair_given_family ON people_searchpair (given_word, family_word);
-    CREATE INDEX people_search_birth_date ON people_searchentry (birth_date);
-    CREATE INDEX people_search_postcode ON people_searchentry (postcode);
-    CREATE INDEX people_word_variants ON people_nameword USING gin (variants)
-        WITH (fastupdate = off);
-    CREATE INDEX people_word_trigrams ON people_nameword USING gin (word gin_trgm_ops)
-        WITH (fastupdate = off);
+    SELECT word, array_agg(DISTINCT variant) FROM (
+        SELECT w.word, CASE i WHEN 0 THEN w.word
+            ELSE left(w.word, i - 1) || substr(w.word, i + 1) END AS variant
+        FROM (SELECT family_word AS word FROM people_searchpair
+            UNION SELECT given_word FROM people_searchpair) AS w,
+        generate_series(0, length(w.word)) AS i WHERE w.word <> '') AS v
+    WHERE variant <> '' GROUP BY word;
+    FOREACH definition IN ARRAY definitions LOOP
+        EXECUTE definition;
+    END LOOP;
+    ANALYZE people_searchentry, people_searchpair, people_nameword;
 END $$;
 REVOKE EXECUTE ON FUNCTION peckham.refresh_search(bigint), peckham.rebuild_search() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.refresh_search(bigint) TO peckham_app, peckham_worker;

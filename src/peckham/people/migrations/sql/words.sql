@@ -1,7 +1,8 @@
 -- Names as searchable words. domain/folding.py does the same for what is typed; a test holds the
--- two equal. Written out by code point, so that no database's locale changes what is found.
+-- two equal. Written out by code point, so that no database's locale changes what is found. These
+-- run with their caller's rights and path: a path of their own costs more than the work they do.
 CREATE FUNCTION peckham.fold(words text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog AS $$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT trim(' ' FROM regexp_replace(lower(
         replace(replace(replace(replace(replace(replace(replace(replace(translate(
             regexp_replace(normalize(regexp_replace(regexp_replace(words,
@@ -21,7 +22,7 @@ $$;
 
 -- Most names are one plain word: those take the short way.
 CREATE FUNCTION peckham.name_words(name text) RETURNS text[]
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
     tokens text[];
     words text[];
@@ -56,7 +57,7 @@ END $$;
 
 -- A word, and the word less each of its letters: two words within one slip share one of these.
 CREATE FUNCTION peckham.word_variants(word text) RETURNS text[]
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog AS $$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT ARRAY(SELECT DISTINCT v FROM (
         SELECT word AS v UNION ALL
         SELECT left(word, i - 1) || substr(word, i + 1) FROM generate_series(1, length(word)) AS i
