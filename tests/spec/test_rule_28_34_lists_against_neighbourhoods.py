@@ -1,4 +1,4 @@
-"""Rules 28, 30 and 34: networks straddle neighbourhoods; residents and lists are never averaged."""
+"""Rules 28 and 34: networks straddle neighbourhoods; residents and lists are never averaged."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ def test_rule_34_every_cell_is_kept_and_they_sum_to_the_lists():
     assert sum(row.patients for row in rows) == 1_750
 
 
-def test_rule_30_residents_are_counted_from_residents_not_from_lists():
+def test_rule_34_residents_are_counted_from_residents_not_from_lists():
     loaded()
     residents = {
         row.neighbourhood_code: row.residents for row in places.residents_by_neighbourhood(ON)
