@@ -1,5 +1,7 @@
 """Every table is either under a row policy or listed here with the reason why it needs none."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -101,6 +103,16 @@ def test_a_scope_without_a_relationship_sees_no_row_of_any_person_table(one_of_e
                 if readable(table):
                     cursor.execute(f"SELECT count(*) FROM {table}")
                     assert cursor.fetchone()[0] == 0, f"{table} is open to {scope.actor.kind}"
+
+
+@pytest.fixture
+def one_of_everything():
+    """Fill every table from the synthetic place, and give the moment at which it was loaded."""
+    from peckham.interfaces.cli import synthetic_load
+
+    at = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    synthetic_load.load(people=300, at=at)
+    return at
 
 
 def readable(table):
