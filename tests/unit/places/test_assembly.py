@@ -122,6 +122,7 @@ SPOILED = {
     "not a number": (2, "F80001", "E01000001", "many", "line 2: “many” is not a whole number"),
     "a missing count": (2, "F80001", "E01000001", "", "line 2: “” is not a whole number"),
     "the same pair twice": (3, "F80001", "E01000001", "7", "were counted on line 2 already"),
+    "more than there are": (2, "F80001", "E01000001", "9" * 5_000, "is not a whole number"),
     "no area code": (2, "F80001", "Barking", "7", "line 2: “BARKING” is not an area code"),
     "an area of 2021": (2, "F80001", "E01034000", "7", "LSOA 2021, and the boundaries are LSOA"),
 }
@@ -176,6 +177,18 @@ def test_another_encoding_is_refused(directory, encoding, reason):
     assert reason in refusal(directory)
 
 
+def test_a_nul_character_is_refused(directory):
+    text = (directory / "epraccur.csv").read_text().replace("F80002 SURGERY", "SUR\0GERY")
+    (directory / "epraccur.csv").write_text(text)
+    assert "epraccur.csv, line 2: there is a NUL character" in refusal(directory)
+
+
+def test_broken_quoting_is_refused(directory):
+    path = directory / "mid2020-pop.csv"
+    path.write_text(path.read_text() + '"never closed')
+    assert "the row cannot be read" in refusal(directory)
+
+
 def test_ages_that_do_not_sum_are_refused(directory):
     rows = files.population()
     rows[1][5] = 199
@@ -218,6 +231,7 @@ def test_unknown_practices_are_named(directory):
         ([files.practice("F80001", postcode="NOWHERE")], "line 1: “NOWHERE”"),
         ([files.practice("F80001"), ["F80002"]], "line 2: 1 columns, where"),
         ([files.practice("F-1")], "line 1: “F-1” is not an ODS code"),
+        ([files.practice("F80001", board="Q" * 13)], "too long for a code"),
     ],
 )
 def test_bad_practice_files_are_refused_by_line(directory, rows, reason):
@@ -233,6 +247,7 @@ def test_bad_practice_files_are_refused_by_line(directory, rows, reason):
         (["F80001", "x", "U10009", "X", "soon", ""], "line 6: “soon” is not a day"),
         (["F80001", "x", "U10009", "X", "", ""], "line 6: the membership has no start day"),
         (["F80001", "x", "U10009", "X", "20300101", "20290101"], "before 2030-01-01"),
+        (["F80001", "x", "U-1", "X", "20100101", "20110101"], "“U-1” is not an ODS code"),
     ],
 )
 def test_bad_network_workbooks_are_refused_by_line(directory, row, reason):
@@ -273,12 +288,27 @@ BAD_BOUNDARIES = {
         ),
         "is not GeoJSON",
     ),
+    "no list of points": (
+        change(files.boundaries(), geometry={"type": "Polygon", "coordinates": [[[0]] * 4]}),
+        "feature 1 cannot be read",
+    ),
+    "an open ring": (
+        change(
+            files.boundaries(),
+            geometry={"type": "Polygon", "coordinates": [[[0, 51], [0, 52], [1, 52], [1, 51]]]},
+        ),
+        "or an open one",
+    ),
+    "a code that is none": (
+        change(files.boundaries(), properties={"LSOA11CD": 7}),
+        "feature 1: 7 is not an area code",
+    ),
     "three points": (
         change(files.boundaries(), geometry={"type": "Polygon", "coordinates": [[[0, 51]] * 3]}),
         "fewer than four points",
     ),
     "no code": (change(files.boundaries(), properties={"name": "x"}), "feature 1 has neither"),
-    "no geometry": (change(files.boundaries(), geometry=None), "feature 1 lacks"),
+    "no geometry": (change(files.boundaries(), geometry=None), "feature 1 cannot be read"),
 }
 
 
@@ -324,6 +354,10 @@ def test_a_borough_that_is_not_there_is_refused_with_those_that_are(directory):
     assert "Eastham and Atlantis" in refusal(directory, "Eastham and Atlantis")
 
 
+def test_a_blank_name_chooses_nothing(directory):
+    assert "is called “ ”" in refusal(directory, " ")
+
+
 def test_a_borough_with_nobody_registered_is_refused(directory):
     rows = [row for row in files.registrations() if row[4] not in ("E01000004", "E01000005")]
     files.write_csv(directory / "published" / files.REGISTRATIONS, rows)
@@ -342,6 +376,21 @@ def test_a_given_plan_is_used_as_it_is(directory):
         ("N1", 3),
     ]
     assert not place.plan.is_provisional
+
+
+def test_what_is_unusual_in_a_given_plan_is_said(directory):
+    rows = [[code, "far" if code in ("E01000001", "E01000006") else "near"] for code in files.AREAS]
+    plan = files.write_csv(directory / "plan.csv", [["lsoa", "neighbourhood"], *rows])
+    said = [line for line in read(directory, plan=plan).warnings if "of the plan" in line]
+    assert "Neighbourhood far of the plan is in 2 pieces." in said
+    assert "Neighbourhood far of the plan crosses 2 boroughs." in said
+    assert any("4,000 residents, outside 50,000 to 100,000" in line for line in said)
+
+
+def test_a_membership_to_the_end_of_the_calendar_is_open(directory):
+    rows = [files.NETWORK_HEADER, ["F80001", "x", "U1", "X", "20190701", "99991231"]]
+    files.write_workbook(directory / "ePCN.xlsx", rows)
+    assert read(directory).place.practices[0].memberships[0].end is None
 
 
 @pytest.mark.parametrize(

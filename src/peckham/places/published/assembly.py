@@ -55,7 +55,7 @@ def assemble(files: Mapping[str, Sequence[FoundFile]], area_name: str | None) ->
     )
     adjacency = shapes.adjacency()
     if "plan" in files:
-        plan = given_plan(desk, ground.codes, on)
+        plan = given_plan(desk, areas, adjacency, on)
     else:
         plan = provisional(desk, areas, adjacency, shapes.positions(), on)
     place = PlaceToLoad(

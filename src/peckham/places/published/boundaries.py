@@ -8,20 +8,21 @@ from typing import Any
 
 import orjson
 
+from peckham.kernel import AreaCode, InvalidAreaCode
 from peckham.places.published.refusals import BadPublication, BadValue, DuplicateRow, MixedVintage
 from peckham.places.published.vintage import Vintage, vintage_of_code
 
 _CODE_PROPERTIES: dict[str, Vintage] = {"LSOA11CD": "LSOA 2011", "LSOA21CD": "LSOA 2021"}
+_CODE_LENGTH = 9
 _SHAPES = ("Polygon", "MultiPolygon")
 
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A small area's shape, and what its file says of its name, borough and middle-layer area."""
+    """A small area's shape, and what its file says of its name and middle-layer area."""
 
     code: str
     name: str
-    borough_name: str
     msoa_code: str
     geometry: Mapping[str, Any]
     file_name: str
@@ -79,8 +80,8 @@ def _features(path: Path) -> Iterator[tuple[Vintage, Boundary]]:
     for number, feature in enumerate(features, start=1):
         try:
             yield _boundary(path, number, feature["properties"], feature["geometry"])
-        except (KeyError, TypeError) as error:
-            raise BadValue(path, f"feature {number} lacks {error}") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadValue(path, f"feature {number} cannot be read ({error})") from error
 
 
 def _boundary(
@@ -89,7 +90,13 @@ def _boundary(
     column = next((name for name in _CODE_PROPERTIES if name in properties), None)
     if column is None:
         raise BadValue(path, f"feature {number} has neither LSOA11CD nor LSOA21CD")
-    code, vintage = properties[column], _CODE_PROPERTIES[column]
+    vintage = _CODE_PROPERTIES[column]
+    try:
+        code = AreaCode.parse(properties[column]).code
+    except (InvalidAreaCode, AttributeError) as error:
+        raise BadValue(
+            path, f"feature {number}: {properties[column]} is not an area code"
+        ) from error
     if vintage == "LSOA 2011" and vintage_of_code(code) == "LSOA 2021":
         raise MixedVintage(path, f"feature {number}: {code} is an area of 2021 under {column}")
     if geometry["type"] not in _SHAPES:
@@ -98,20 +105,25 @@ def _boundary(
     year = column[4:6]
     return vintage, Boundary(
         code=code,
-        name=properties.get(f"LSOA{year}NM") or code,
-        borough_name=properties.get(f"LAD{year}NM") or "",
-        msoa_code=properties.get(f"MSOA{year}CD") or "",
+        name=_words(properties.get(f"LSOA{year}NM")) or code,
+        msoa_code=_words(properties.get(f"MSOA{year}CD"))[:_CODE_LENGTH],
         geometry=geometry,
         file_name=path.name,
     )
+
+
+def _words(value: object) -> str:
+    return str(value or "").replace("\0", "").strip()
 
 
 def _check_coordinates(path: Path, number: int, code: str, geometry: Mapping[str, Any]) -> None:
     parts = geometry["coordinates"]
     rings = parts if geometry["type"] == "Polygon" else [ring for part in parts for ring in part]
     points = [point for ring in rings for point in ring]
-    if not points or any(len(ring) < 4 for ring in rings):
-        raise BadValue(path, f"feature {number} ({code}) has a ring of fewer than four points")
+    if not points or any(len(ring) < 4 or ring[0] != ring[-1] for ring in rings):
+        raise BadValue(
+            path, f"feature {number} ({code}) has a ring of fewer than four points, or an open one"
+        )
     for longitude, latitude, *_ in points:
         if not (math.isfinite(longitude) and math.isfinite(latitude)):
             raise BadValue(path, f"feature {number} ({code}) has a point that is no number")

@@ -1,7 +1,7 @@
 """Finding publications in directories by what is in the files, not by what the files are called."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def find_publications(
     """
     found: dict[str, dict[str, FoundFile]] = {}
     for kind, path in _recognised(directories, given):
-        file = FoundFile(kind, path, hash_of(path))
+        file = FoundFile(kind, path, _readable(hash_of, path))
         # The same bytes twice (a copy in a subdirectory) are one file.
         found.setdefault(kind.code, {}).setdefault(file.sha256, file)
     for kind in kinds().values():
@@ -64,7 +64,7 @@ def _recognised(
             raise MissingPublication(f"There is no file {path}.")
         yield kinds()[code], path
     for path in _files_below(directories):
-        kind = recognise(path)
+        kind = _readable(recognise, path)
         if kind is not None and kind.code not in named:
             yield kind, path
 
@@ -133,6 +133,13 @@ def _is_boundaries(path: Path) -> bool:
     if kinds()["boundaries"].has_name_of(path):
         return True
     return b'"FeatureCollection"' in start and (b"LSOA11CD" in start or b"LSOA21CD" in start)
+
+
+def _readable[T](read: Callable[[Path], T], path: Path) -> T:
+    try:
+        return read(path)
+    except OSError as error:
+        raise BadPublication(path, f"it cannot be read ({error.strerror})") from error
 
 
 def hash_of(path: Path) -> str:

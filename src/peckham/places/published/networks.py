@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from peckham.kernel import InvalidOdsCode, OdsCode
 from peckham.places.domain.loading import MembershipToLoad
 from peckham.places.published.catalogue import kinds, tidy
 from peckham.places.published.reading import Reading, written
@@ -90,11 +91,16 @@ def _membership(path: Path, line: int, cells: Mapping[str, Any]) -> MembershipTo
         raise BadValue(path, "the membership has no start day", line=line)
     if last is not None and last < start:
         raise BadValue(path, f"the membership ends on {last}, before {start}", line=line)
+    try:
+        pcn_code = OdsCode.parse(str(cells["pcn"])).code
+    except InvalidOdsCode as error:
+        raise BadValue(path, error.what.rstrip("."), line=line) from error
     return MembershipToLoad(
-        pcn_code=str(cells["pcn"]).strip(),
+        pcn_code=pcn_code,
         pcn_name=tidy(cells["pcn_name"]),
         start=start,
-        end=None if last is None else last + timedelta(days=1),
+        # The last day of the calendar means "open" wherever dates may not be blank.
+        end=None if last in (None, date.max) else last + timedelta(days=1),
     )
 
 

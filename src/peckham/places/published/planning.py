@@ -1,28 +1,35 @@
 """The plan that a place is loaded with: given as a file, or provisional."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from peckham.places.domain.graph import Position
+from peckham.places.domain.graph import Position, components, neighbours_from
 from peckham.places.domain.loading import AreaToLoad, NeighbourhoodToLoad, PlanToLoad
-from peckham.places.domain.provisional import Unit, provisional_plan
+from peckham.places.domain.provisional import RESIDENTS_MAX, RESIDENTS_MIN, Unit, provisional_plan
 from peckham.places.published.desk import Desk
 from peckham.places.published.plan_file import read_plan
 
 _CODE_LENGTH = 20
+Pair = tuple[str, str, float]
 
 
-def given_plan(desk: Desk, codes: Sequence[str], from_on: date) -> PlanToLoad:
+def given_plan(
+    desk: Desk, areas: Sequence[AreaToLoad], adjacency: Sequence[Pair], from_on: date
+) -> PlanToLoad:
     """Read a plan from a file; its labels become codes and names.
+
+    A plan is somebody's decision: what is unusual in it is said, not refused.
 
     Raises:
         PlanDoesNotCover: If it does not have every area exactly once.
     """
     path = desk.path("plan")
+    codes = [area.code for area in areas]
     homes: dict[str, list[str]] = {}
     for area, label in sorted(read_plan(path, codes).items()):
         homes.setdefault(label, []).append(area)
     desk.put_down("plan", "given at import", len(codes), len(codes))
+    desk.warnings += _unusual(homes, areas, adjacency)
     short = all(len(label) <= _CODE_LENGTH for label in homes)
     return PlanToLoad(
         name=f"Plan given as {path.name}",
@@ -36,10 +43,31 @@ def given_plan(desk: Desk, codes: Sequence[str], from_on: date) -> PlanToLoad:
     )
 
 
+def _unusual(
+    homes: Mapping[str, Sequence[str]], areas: Sequence[AreaToLoad], adjacency: Sequence[Pair]
+) -> Iterator[str]:
+    """Say which neighbourhoods are in pieces, cross boroughs or are outside the bounds."""
+    neighbours = neighbours_from([area.code for area in areas], adjacency)
+    known = {area.code: area for area in areas}
+    for label, codes in sorted(homes.items()):
+        pieces = len(components(codes, neighbours))
+        if pieces > 1:
+            yield f"Neighbourhood {label} of the plan is in {pieces} pieces."
+        boroughs = {known[code].borough_name for code in codes}
+        if len(boroughs) > 1:
+            yield f"Neighbourhood {label} of the plan crosses {len(boroughs)} boroughs."
+        residents = sum(known[code].population or 0 for code in codes)
+        if not RESIDENTS_MIN <= residents <= RESIDENTS_MAX:
+            yield (
+                f"Neighbourhood {label} of the plan has {residents:,} residents, outside"
+                f" {RESIDENTS_MIN:,} to {RESIDENTS_MAX:,}."
+            )
+
+
 def provisional(
     desk: Desk,
     areas: Sequence[AreaToLoad],
-    adjacency: Sequence[tuple[str, str, float]],
+    adjacency: Sequence[Pair],
     positions: Mapping[str, Position],
     from_on: date,
 ) -> PlanToLoad:

@@ -8,7 +8,13 @@ from re import search
 from peckham.places.published.catalogue import kinds
 from peckham.places.published.reading import Reading
 from peckham.places.published.refusals import BadValue, DuplicateRow
-from peckham.places.published.text_table import columns_of, count_in, header_of, rows_of
+from peckham.places.published.text_table import (
+    area_code_in,
+    columns_of,
+    count_in,
+    header_of,
+    rows_of,
+)
 from peckham.places.published.vintage import vintage_of_column
 
 _AGES = "persons_"
@@ -37,7 +43,8 @@ def read_population(path: Path) -> Reading[Mapping[str, Residents]]:
     order = [columns[name] for name in ("area", "borough_code", "borough", "people")]
     found: dict[str, Residents] = {}
     for line, cells in rows_of(path, [*order, *bands.values()]):
-        area, borough_code, borough, people = cells[:4]
+        area, borough_code = (area_code_in(cell, path, line) for cell in cells[:2])
+        borough, people = cells[2:4]
         if area in found:
             raise DuplicateRow(path, f"area {area} came on an earlier line already", line=line)
         by_age = {

@@ -13,6 +13,7 @@ from peckham.places.published.text_table import lines_of
 
 _COLUMNS = 27
 _DAYS = (10, 11, 15, 16)  # opened, closed, joined its commissioner, left it
+_CODE_LENGTH = 12
 _STATUS = {"A": "active", "C": "closed", "D": "dormant", "P": "proposed"}
 
 
@@ -77,6 +78,9 @@ def _practice(path: Path, line: int, row: list[str]) -> PublishedPractice:
         raise BadValue(path, error.what.rstrip("."), line=line) from error
     if row[12] not in _STATUS:
         raise BadValue(path, f"“{row[12][:20]}” is not a status (A, C, D or P)", line=line)
+    too_long = [cell for cell in (row[3], row[14]) if len(cell) > _CODE_LENGTH]
+    if too_long:
+        raise BadValue(path, f"“{too_long[0][:20]}” is too long for a code", line=line)
     return PublishedPractice(
         line=line,
         code=code,

@@ -1,14 +1,13 @@
 """Patients registered at each practice by the small area that they live in."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from peckham.kernel import AreaCode, InvalidAreaCode
 from peckham.places.published.catalogue import kinds
 from peckham.places.published.refusals import BadValue, DuplicateRow
-from peckham.places.published.text_table import columns_of, count_in, rows_of
+from peckham.places.published.text_table import area_code_in, columns_of, count_in, rows_of
 from peckham.places.published.vintage import Vintage, vintage_of_code
 
 _UNKNOWN_AREA = ("NO2011", "NO2021", "")
@@ -52,28 +51,41 @@ def read_registrations(path: Path, areas: Container[str]) -> Registrations:
     columns = columns_of(path, kinds()["registrations"])
     order = ("extract", "practice", "area", "sex", "patients")
     found = Registrations()
-    lines: dict[tuple[str, str], int] = {}
+    # Hashes, since a file of the whole country has nearly a million pairs; a hash met twice is
+    # looked at again in the file itself.
+    seen: set[int] = set()
     dates: dict[str, date] = {}
     for line, (extract, practice, area, sex, text) in rows_of(path, [columns[c] for c in order]):
         found.rows += 1
-        if sex != "ALL":
+        if sex.upper() != "ALL":
             continue
         if extract not in dates:
             dates[extract] = _date_in(extract, path, line, dates)
         patients = count_in(text, path, line)
-        if (practice, area) in lines:
-            raise DuplicateRow(
-                path,
-                f"practice {practice} and area {area} were counted on line"
-                f" {lines[practice, area]} already",
-                line=line,
-            )
-        lines[practice, area] = line
+        pair = hash((practice, area))
+        if pair in seen:
+            _check_once(path, columns, practice, area, line)
+        seen.add(pair)
         _keep(found, practice, area, patients, areas, path, line)
     if not dates:
         raise BadValue(path, "no row counts everybody (SEX is ALL): this is the file by sex")
     found.extracted_on = next(iter(dates.values()))
     return found
+
+
+def _check_once(
+    path: Path, columns: Mapping[str, int], practice: str, area: str, line: int
+) -> None:
+    order = [columns["practice"], columns["area"], columns["sex"]]
+    for earlier, cells in rows_of(path, order):
+        if earlier == line:
+            return
+        if cells[:2] == (practice, area) and cells[2].upper() == "ALL":
+            raise DuplicateRow(
+                path,
+                f"practice {practice} and area {area} were counted on line {earlier} already",
+                line=line,
+            )
 
 
 def _keep(
@@ -97,10 +109,7 @@ def _keep(
 
 
 def _check_code(found: Registrations, area: str, path: Path, line: int) -> None:
-    try:
-        AreaCode.parse(area)
-    except InvalidAreaCode as error:
-        raise BadValue(path, error.what.rstrip("."), line=line) from error
+    area_code_in(area, path, line)
     found.vintage = found.vintage or vintage_of_code(area)
     found.areas.add(area)
 

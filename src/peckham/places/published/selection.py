@@ -61,7 +61,7 @@ def choose_boroughs(
         shown = ", ".join(sorted(drawn)[:_SHOWN]) or "none"
         raise UnknownArea(
             f"No borough with boundaries in these files is called “{area_name}”."
-            if area_name
+            if area_name is not None
             else "The registrations and the boundaries have no borough in common.",
             remedy=f"The boroughs with boundaries are: {shown}.",
         )
@@ -91,10 +91,11 @@ def _boroughs_in(text: str, known: Collection[str]) -> set[str]:
 def _boroughs_of_file(
     prefix: str, residents: Mapping[str, Residents], boundaries: Boundaries
 ) -> set[str]:
+    start = prefix.strip().lower()
     return {
         residents[code].borough_name
         for code, boundary in boundaries.areas.items()
-        if code in residents and boundary.file_name.lower().startswith(prefix.strip().lower())
+        if start and code in residents and boundary.file_name.lower().startswith(start)
     }
 
 

@@ -2,13 +2,16 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
 
+from peckham.kernel import AreaCode, InvalidAreaCode
 from peckham.places.published.catalogue import Kind, tidy
 from peckham.places.published.refusals import BadPublication, BadValue, WrongColumns, WrongEncoding
 
+# More digits than any count of people has, and within what a column of the books holds.
+_DIGITS_MAX = 9
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AGAIN = "Save it as CSV in UTF-8, or download it again."
 
@@ -24,7 +27,7 @@ def lines_of(path: Path) -> Iterator[tuple[int, list[str]]]:
         if start.read(2) in _UTF_16:
             raise WrongEncoding(path, "the text is UTF-16, not UTF-8", remedy=_SAVE_AGAIN)
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, strict=True)
+        reader = csv.reader(_clean_lines(path, file), strict=True)
         while True:
             try:
                 row = next(reader)
@@ -43,6 +46,13 @@ def lines_of(path: Path) -> Iterator[tuple[int, list[str]]]:
                 ) from error
             if row:
                 yield reader.line_num, row
+
+
+def _clean_lines(path: Path, file: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(file, start=1):
+        if "\0" in line:
+            raise WrongEncoding(path, "there is a NUL character", line=number, remedy=_SAVE_AGAIN)
+        yield line
 
 
 def _line_of_bad_byte(path: Path) -> int:
@@ -114,11 +124,21 @@ def count_in(text: str, path: Path, line: int) -> int:
     Raises:
         BadValue: If it is missing, negative or not a whole number; missing is never 0.
     """
-    if text.isascii() and text.isdigit():
-        return int(text)
     stripped = text.strip()
-    if stripped.isascii() and stripped.isdigit():
+    if stripped.isascii() and stripped.isdigit() and len(stripped) <= _DIGITS_MAX:
         return int(stripped)
     if re.fullmatch(r"-[0-9]+", stripped):
         raise BadValue(path, f"the count {stripped} is negative", line=line)
     raise BadValue(path, f"“{text[:30]}” is not a whole number of people", line=line)
+
+
+def area_code_in(text: str, path: Path, line: int) -> str:
+    """Read the code of a small area or a borough.
+
+    Raises:
+        BadValue: If it is not a country letter and eight digits.
+    """
+    try:
+        return AreaCode.parse(text).code
+    except InvalidAreaCode as error:
+        raise BadValue(path, error.what.rstrip("."), line=line) from error
