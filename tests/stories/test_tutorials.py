@@ -1,0 +1,120 @@
+"""The tutorials, followed by somebody who does what they say: commands as written, then the pages.
+
+They need published files and FHIR records beside the checkout, and a browser.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from tests import databases
+from tests.shared import shared_data
+from tests.stories import steps
+from tests.stories.browser import Reader
+from tests.stories.server import free_port
+from tests.stories.tutorial import Walk, scratch_home
+
+from peckham.interfaces.cli.synthetic_load import PASSWORD
+
+TUTORIALS = databases.CHECKOUT / "docs" / "tutorial"
+WOUND = "A wound, a dressing, an injection or a nurse's visit"
+REAL_DOOR = "Barking and Dagenham 3 reception (template)"
+
+
+class Demonstration:
+    """A demonstration that runs, and a browser to look at it with."""
+
+    def __init__(self, walk: Walk, address: str, chromium: Browser) -> None:
+        self.walk = walk
+        self.address = address
+        self.chromium = chromium
+
+    def sign_in(self, username: str, *, acting_in: str = "") -> Reader:
+        """Sign in as the tutorial says, and choose where to act if asked."""
+        window = Reader(self.chromium, self.address)
+        window.go("/staff/")
+        window.page.get_by_label("User name").fill(username)
+        window.page.get_by_label("Password").fill(PASSWORD)
+        window.press("Sign in")
+        if acting_in:
+            window.page.get_by_label(acting_in).check()
+            window.press("Act here")
+        return window
+
+    def track(self, ticket: steps.Ticket) -> str:
+        """Read what the person reads with the two numbers, without JavaScript."""
+        window = Reader(self.chromium, self.address, javascript=False)
+        window.go("/track/")
+        window.page.get_by_label("Reference").fill(ticket.reference)
+        window.page.get_by_label("Code").fill(ticket.code)
+        window.press("See what is happening")
+        text = window.text()
+        window.close()
+        return text
+
+
+@pytest.fixture(scope="module")
+def demonstration(chromium: Browser) -> Iterator[Demonstration]:
+    """Start what the tutorial on a real place starts, in a home of its own."""
+    shared_data()
+    port = free_port()
+    with scratch_home() as home:
+        walk = Walk(TUTORIALS / "real-place.md", home, settings={"PORT": str(port)})
+        address = f"http://127.0.0.1:{port}"
+        with walk.background(address):
+            yield Demonstration(walk, address, chromium)
+
+
+def test_a_navigators_first_morning(demonstration):
+    """A request by telephone, accepted on the other side, closed once she is told."""
+    navigator = demonstration.sign_in("navigator")
+    steps.find(navigator, "smith pk1")
+    navigator.press("Start with")
+    ticket = steps.take(navigator, "My mother has a wound on her leg.", about=WOUND)
+    assert ticket.holder == "Thames View hub reception"
+    steps.open_request(navigator, ticket.reference)
+    assert "offered this to" in navigator.text()
+    navigator.close()
+
+    service = demonstration.sign_in("service")
+    service.press(f"Accept {ticket.reference}")
+    steps.act(service, "Mark as dealt with", What_came_of_it="Seen and helped")
+    steps.act(service, "Close, the person has been told", How_they_were_told="Text message")
+    assert "There is a problem" in service.text()
+    steps.act_again(service, "Close, the person has been told", What_they_were_told="Dressed.")
+    service.close()
+    assert "told you what came of it" in demonstration.track(ticket)
+
+
+def test_a_real_place_runs_as_written(demonstration):
+    """Three boroughs and residents from another system's files, then the door of their hub."""
+    place, people = [demonstration.walk.run(command) for command in demonstration.walk.commands()]
+    assert "421 small areas" in place
+    assert "10 hubs" in place
+    assert "E01000094" in people
+
+    resident = Reader(demonstration.chromium, demonstration.address)
+    resident.go("/where-i-live/")
+    resident.page.get_by_label("Postcode, or the code of a small area").fill("E01000094")
+    resident.press("Show who covers it")
+    assert "Barking and Dagenham 3 hub" in resident.text()
+    resident.close()
+
+    navigator = demonstration.sign_in("navigator", acting_in=REAL_DOOR)
+    steps.find(navigator, "kuhlman 25 7 1970")
+    navigator.press("Start with")
+    ticket = steps.take(navigator, "My dressing has come off.", channel="At the desk", about=WOUND)
+    assert ticket.holder == REAL_DOOR
+    assert ticket.due
+    steps.open_request(navigator, ticket.reference)
+    assert f"{REAL_DOOR} holds it" in navigator.text()
+    navigator.close()
+    assert REAL_DOOR in demonstration.track(ticket)
+
+
+def test_the_files_that_the_tutorial_names_are_those_of_the_publishers():
+    text = (TUTORIALS / "real-place.md").read_text(encoding="utf-8")
+    published = shared_data() / "places" / "published"
+    for name in ("gp-reg-pat-prac-lsoa-all.csv", "epraccur.csv", "ePCN.xlsx"):
+        assert f"`{name}`" in text
+        assert (published / name).is_file()
