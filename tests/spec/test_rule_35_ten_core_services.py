@@ -52,7 +52,9 @@ def test_rule_35_a_hub_is_complete_from_the_day_of_its_tenth_service():
     world = worlds.build()
     day = worlds.AT.date()
     assert services.completeness(world.hub_id, on=day).complete
-    assert not services.completeness(world.hub_id, on=worlds.BUILT.date().replace(year=2025)).complete
+    assert not services.completeness(
+        world.hub_id, on=worlds.BUILT.date().replace(year=2025)
+    ).complete
     dental = Service.objects.get(hub_id=world.hub_id, core_kind="dentistry_optometry")
     dental.during = type(dental.during)(dental.during.lower, day)
     dental.save()

@@ -153,7 +153,8 @@ def test_a_form_that_cannot_be_kept_is_refused_in_words(world, changes, refusal)
 
 
 @pytest.mark.parametrize(
-    "words", ["🧑🏽‍🦽💊 " * 20, "أحتاج إلى مساعدة", "caawimaad ayaan u baahanahay", "Ω≈ç√∫\u202e abc"]
+    "words",
+    ["🧑🏽‍🦽💊 " * 20, "أحتاج إلى مساعدة", "caawimaad ayaan u baahanahay", "Ω≈ç√∫\u202e abc"],
 )
 def test_words_of_any_script_are_kept_as_written(world, words):
     receipt = ask(words=words)

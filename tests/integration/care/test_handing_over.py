@@ -100,9 +100,7 @@ def test_a_manager_moves_a_request_only_to_a_team_that_is_in(world):
     night = AT + 12 * HOUR
     with pytest.raises(policies.TeamNotStaffed):
         act(world, "manager", "reassign", receipt, 2, night, to_team_id=world.duty, reason=reason)
-    held = act(
-        world, "manager", "reassign", receipt, 2, SOON, to_team_id=world.duty, reason=reason
-    )
+    held = act(world, "manager", "reassign", receipt, 2, SOON, to_team_id=world.duty, reason=reason)
     assert (held.state, held.holder_team) == ("received", "Duty team")
     assert not row(receipt).offers.filter(state="pending").exists()
     check_laws()

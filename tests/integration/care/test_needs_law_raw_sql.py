@@ -99,8 +99,14 @@ def attacks(r, w):
                 bump.format(f", state = 'in_progress', accountable_team_id = {w.therapy}"),
                 "UPDATE care_offer SET state = 'accepted', resolved_at = expires_at"
                 f" WHERE request_id = {r}",
-                event(r, 3, "accepted", "offered", "in_progress",
-                      at=f"(SELECT expires_at FROM care_offer WHERE request_id = {r})"),
+                event(
+                    r,
+                    3,
+                    "accepted",
+                    "offered",
+                    "in_progress",
+                    at=f"(SELECT expires_at FROM care_offer WHERE request_id = {r})",
+                ),
             ]
         ),  # fmt: skip
         "lapsed before its time": ";".join(
@@ -108,8 +114,14 @@ def attacks(r, w):
                 bump.format(", state = 'received'"),
                 "UPDATE care_offer SET state = 'lapsed', resolved_at = offered_at"
                 f" WHERE request_id = {r}",
-                event(r, 3, "lapsed", "offered", "received",
-                      at=f"(SELECT offered_at FROM care_offer WHERE request_id = {r})"),
+                event(
+                    r,
+                    3,
+                    "lapsed",
+                    "offered",
+                    "received",
+                    at=f"(SELECT offered_at FROM care_offer WHERE request_id = {r})",
+                ),
             ]
         ),  # fmt: skip
         "lapsed to a team that is not on call": ";".join(
@@ -117,8 +129,14 @@ def attacks(r, w):
                 bump.format(f", state = 'received', accountable_team_id = {w.dental}"),
                 "UPDATE care_offer SET state = 'lapsed', resolved_at = expires_at"
                 f" WHERE request_id = {r}",
-                event(r, 3, "lapsed", "offered", "received",
-                      at=f"(SELECT expires_at FROM care_offer WHERE request_id = {r})"),
+                event(
+                    r,
+                    3,
+                    "lapsed",
+                    "offered",
+                    "received",
+                    at=f"(SELECT expires_at FROM care_offer WHERE request_id = {r})",
+                ),
             ]
         ),  # fmt: skip
         "postponed by bringing it forward": ";".join(

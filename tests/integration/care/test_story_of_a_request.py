@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from tests.databases import as_app, check_laws
 from tests.integration.care.world import AT, asked
 

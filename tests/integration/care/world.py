@@ -63,16 +63,16 @@ def build() -> World:
     """Make the world, as the owner."""
     place = example.loaded()
     make = {"by": BY, "at": BUILT}
-    host = organisations.create_organisation(ods_code="HOSTA", name="Host", kind="nhs_trust", **make)
+    host = organisations.create_organisation(
+        ods_code="HOSTA", name="Host", kind="nhs_trust", **make
+    )
     trust = organisations.create_organisation(ods_code="TRSTB", name="Trust", kind="vcse", **make)
     team = partial(organisations.create_team, organisation_id=host, **make)
     reception = team(name="Reception", hours=WEEKDAYS)
     duty = team(name="Duty team", hours=WEEKDAYS)
     on_call = team(name="On-call team", hours=ALWAYS)
     other_reception = team(name="East reception", hours=WEEKDAYS)
-    of_trust = partial(
-        organisations.create_team, organisation_id=trust, hours=WEEKDAYS, **make
-    )
+    of_trust = partial(organisations.create_team, organisation_id=trust, hours=WEEKDAYS, **make)
     therapy, dental = of_trust(name="Community therapy"), of_trust(name="Dental and eye care")
     hub = partial(
         places.create_hub,

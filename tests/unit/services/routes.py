@@ -11,8 +11,7 @@ CATALOGUE = catalogue()
 KINDS = core_kinds()
 # Team 10 + n answers the n-th core kind; care navigation is the reception itself.
 TEAM_OF = {
-    kind.code: RECEPTION if kind.code == "care_navigation" else 10 + kind.position
-    for kind in KINDS
+    kind.code: RECEPTION if kind.code == "care_navigation" else 10 + kind.position for kind in KINDS
 }
 ANSWERS = tuple(Answer(100 + k.position, k.words, k.code, TEAM_OF[k.code]) for k in KINDS)
 
