@@ -142,7 +142,7 @@ def register_with_practice(
         PracticeClosed: If it takes no patients any more.
         Refused: Others of its kinds, with the field that they are about.
     """
-    practice = next((p for p in places.practices() if p.id == practice_id), None)
+    practice = places.practice(practice_id)
     if practice is None:
         raise UnknownPractice("There is no such practice here.", field="practice_id")
     if not practice.is_active:

@@ -7,7 +7,7 @@ from peckham.places.queries.boundary import (
 )
 from peckham.places.queries.hubs import default_hub, hub, hub_for_area, hubs
 from peckham.places.queries.neighbourhoods import neighbourhood_of_area, neighbourhoods
-from peckham.places.queries.practices import practice_by_ods, practices
+from peckham.places.queries.practices import practice, practice_by_ods, practices
 from peckham.places.queries.tiers import tiers_for
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "neighbourhood_of_area",
     "neighbourhoods",
     "place_by_name",
+    "practice",
     "practice_by_ods",
     "practices",
     "registered_by_neighbourhood",

@@ -10,6 +10,12 @@ def practices() -> tuple[PracticeView, ...]:
     return tuple(map(view_of_practice, found))
 
 
+def practice(practice_id: int) -> PracticeView | None:
+    """Give a practice by its key."""
+    found = Practice.objects.select_related("organisation").filter(pk=practice_id).first()
+    return None if found is None else view_of_practice(found)
+
+
 def practice_by_ods(code: str) -> PracticeView | None:
     """Find a practice by its ODS code, whatever its case."""
     found = (
