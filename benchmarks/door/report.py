@@ -81,7 +81,7 @@ def _surroundings(facts: Mapping[str, Any], machine: Machine) -> list[str]:
         f"PostgreSQL {load['postgresql']}, durable (fsync and synchronous_commit on); "
         + ", ".join(f"{name} {value}" for name, value in SETTINGS.items() if "commit" not in name),
         f"granian, {facts['pages']['server']['workers']} processes of "
-        f"{facts['pages']['server']['threads']} threads; client, server and PostgreSQL share the cores",
+        f"{facts['pages']['server']['threads']} threads; the client shares the cores",
         f"load average at the end of each part: {said}",
     ]
 
@@ -182,7 +182,7 @@ def _search_words(facts: Mapping[str, Any]) -> str:
     said = "; ".join(f"{name[:-3]} {together['search'][name]:.1f} ms" for name in
         ("p50_ms", "p95_ms", "p99_ms", "max_ms"))  # fmt: skip
     return (
-        f"One after another above. With {together['users']} users at once, pausing in between: {said}. "
+        f"One after another above. With {together['users']} users at once, who pause: {said}. "
         f"With its transaction (scope, search, the look written down, commit) one alone "
         f"takes {whole['p50_ms']:.1f} ms, p95 {whole['p95_ms']:.1f} ms. “Names alone” says how "
         "often the resident meant is among the first ten of all who bear that name."

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import psycopg
+
 from benchmarks.door import report
 from benchmarks.door.stage import DATABASE, SETTINGS, SMALL_SETTINGS, Plan, Stage
 from benchmarks.machine import load_average, this_machine
@@ -33,6 +35,7 @@ def plan_of(options: argparse.Namespace) -> Plan:
     return Plan(
         people=SMALL_PEOPLE if small else options.people,
         requests=4 * SMALL_PEOPLE if small else options.requests,
+        requests_invented=2 * SMALL_PEOPLE if small else options.invented,
         users=4 if small else options.users,
         seconds=3.0 if small else options.seconds,
         think_seconds=0.3 if small else 1.0,
@@ -79,6 +82,8 @@ def _measure(
     if not stage.has("load"):
         with progress.step(f"Loading {stage.plan.people:,} residents"):
             _child("benchmarks.door.loading", options.checkout, process="owner")
+            with psycopg.connect(cluster.url(DATABASE), autocommit=True) as superuser:
+                superuser.execute("CHECKPOINT")
         loads["load"] = load_average()
     with progress.step("Searching in process"):
         _child("benchmarks.door.searching", options.checkout, process="web")
@@ -139,7 +144,12 @@ def _child(module: str, checkout: Path, *, process: str) -> None:
     """Run a part in a process of its own, which chooses its login when it starts."""
     done = subprocess.run(
         [sys.executable, "-P", "-m", module],
-        env={**os.environ, "PECKHAM_PROCESS": process, "PYTHONPATH": str(checkout)},
+        env={
+            **os.environ,
+            "PECKHAM_PROCESS": process,
+            "PECKHAM_LOG_LEVEL": "WARNING",
+            "PYTHONPATH": str(checkout),
+        },
         check=False,
     )
     if done.returncode != 0:

@@ -30,6 +30,7 @@ class Plan:
     Args:
         people: Residents to load.
         requests: Requests to load.
+        requests_invented: How many of them the demonstration's loader makes, as the last year.
         users: How many people use the pages at once.
         seconds: Length of each run against the pages.
         think_seconds: Mean pause of a user between two acts, where people pause.
@@ -40,6 +41,7 @@ class Plan:
 
     people: int
     requests: int
+    requests_invented: int
     users: int
     seconds: float
     think_seconds: float
@@ -50,7 +52,12 @@ class Plan:
     @property
     def load_key(self) -> dict[str, int]:
         """What a loaded database must have in common with the plan to be used again."""
-        return {"people": self.people, "requests": self.requests, "seed": self.seed}
+        return {
+            "people": self.people,
+            "requests": self.requests,
+            "requests_invented": self.requests_invented,
+            "seed": self.seed,
+        }
 
 
 class Stage:

@@ -16,6 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--people", type=int, default=2_500_000, help="residents to load")
     parser.add_argument("--requests", type=int, default=10_000_000, help="requests to load")
+    parser.add_argument(
+        "--invented",
+        type=int,
+        default=1_000_000,
+        help="of these, how many are made one by one, as the last year",
+    )
     parser.add_argument("--users", type=int, default=16, help="users at once")
     parser.add_argument("--workers", type=int, default=2, help="web processes")
     parser.add_argument("--seconds", type=float, default=60, help="length of each run of pages")
