@@ -49,15 +49,15 @@ def name_words(name: str) -> tuple[str, ...]:
     """List the words by which a name is found: each word whole, its parts, and all run together.
 
     >>> name_words("O'Brien-Smith")
-    ('obriensmith', 'brien', 'smith')
+    ('obriensmith', 'obrien', 'smith', 'brien')
     >>> name_words("van der Berg")
     ('van', 'der', 'berg', 'vanderberg')
     """
     tokens = [token for token in fold(name).split(" ") if token.strip("'-")]
     words = [re.sub("['-]", "", token) for token in tokens]
-    for token in tokens:
-        parts = [part for part in re.split("['-]", token) if part]
-        if len(parts) > 1:
+    for separator in ("-", "['-]"):
+        for token in tokens:
+            parts = [part.replace("'", "") for part in re.split(separator, token)]
             words += [part for part in parts if len(part) > 1]
     if len(tokens) > 1:
         words.append(re.sub("['-]", "", "".join(tokens)))

@@ -86,8 +86,9 @@ def parse_query(text: str, *, on: date) -> SearchTerms:
     postcode, rest = _postcode(rest)
     read = Dates(dates.whole + compact.whole, dates.years + compact.years)
     near = {day for whole in read.whole for day in near_dates(whole, on=on)}
+    is_alone = not (read.whole or read.years or postcode or nhs_number or phones)
     return SearchTerms(
-        words=_words(rest),
+        words=_words(rest, is_alone=is_alone),
         birth_dates=read.whole,
         near_dates=tuple(sorted(near - set(read.whole))),
         birth_years=read.years,
@@ -147,8 +148,9 @@ def _postcode(text: str) -> tuple[str, str]:
     return f"{found[1]}{found[2] or ''}".upper(), rest
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str, *, is_alone: bool) -> tuple[str, ...]:
+    """Fold what is left into name words; "Mrs" is one only where nothing else was typed."""
     tokens = fold(text).replace("-", " ").replace("'", "").split()
     words = [token[:WORD_LENGTH_MAX] for token in tokens if not token.isdigit()]
-    meant = [word for word in words if word not in _TITLES | _LABELS] or words
-    return tuple(dict.fromkeys(meant))[:WORDS_MAX]
+    meant = [word for word in words if word not in _TITLES | _LABELS]
+    return tuple(dict.fromkeys(meant or (words if is_alone else ())))[:WORDS_MAX]

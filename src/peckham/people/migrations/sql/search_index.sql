@@ -14,14 +14,21 @@ CREATE VIEW peckham.search_postcodes AS
     FROM people_addressspell WHERE superseded_at IS NULL AND postcode <> ''
     ORDER BY person_id, lower(during) DESC;
 
+-- Any two words of a name that somebody may type together: a family word and a given word, or two
+-- words of one part ("Garcia Lopez"). A missing part is ''.
 CREATE FUNCTION peckham.pairs_of(family_name text, given_name text)
 RETURNS TABLE (family_word text, given_word text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT family, given
-    FROM unnest(CASE family_name WHEN '' THEN ARRAY[''] ELSE peckham.name_words(family_name) END)
-        AS family,
-    unnest(CASE given_name WHEN '' THEN ARRAY[''] ELSE peckham.name_words(given_name) END) AS given
-    WHERE family <> '' OR given <> ''
+    WITH part (place, words) AS (
+        VALUES (1, peckham.name_words(family_name)), (2, peckham.name_words(given_name))
+    ), word AS (
+        SELECT place, word, n FROM part, unnest(words) WITH ORDINALITY AS w (word, n)
+        UNION ALL
+        SELECT place, '', 0 FROM part WHERE words = '{}'
+    )
+    SELECT a.word, b.word FROM word a JOIN word b
+        ON a.place < b.place OR (a.place = b.place AND a.n < b.n)
+    WHERE a.word <> '' OR b.word <> ''
 $$;
 
 CREATE FUNCTION peckham.sorted_words(words text[]) RETURNS text[]

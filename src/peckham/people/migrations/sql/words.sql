@@ -27,6 +27,7 @@ DECLARE
     tokens text[];
     words text[];
     token text;
+    separator text;
 BEGIN
     IF name ~ '^[A-Za-z]{1,40}$' THEN
         RETURN ARRAY[lower(name COLLATE "C")];
@@ -40,12 +41,12 @@ BEGIN
     FOREACH token IN ARRAY tokens LOOP
         words := words || translate(token, '''-', '');
     END LOOP;
-    FOREACH token IN ARRAY tokens LOOP
-        IF (SELECT count(*) FROM regexp_split_to_table(token, '[''-]') AS part
-            WHERE part <> '') > 1 THEN
-            words := words || ARRAY(SELECT part FROM regexp_split_to_table(token, '[''-]') AS part
-                WHERE length(part) > 1);
-        END IF;
+    FOREACH separator IN ARRAY ARRAY['-', '[''-]'] LOOP
+        FOREACH token IN ARRAY tokens LOOP
+            words := words || ARRAY(SELECT replace(part, '''', '')
+                FROM regexp_split_to_table(token, separator) WITH ORDINALITY AS p (part, n)
+                WHERE length(replace(part, '''', '')) > 1 ORDER BY n);
+        END LOOP;
     END LOOP;
     IF cardinality(tokens) > 1 THEN
         words := words || translate(array_to_string(tokens, ''), '''-', '');
