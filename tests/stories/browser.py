@@ -17,6 +17,7 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # 1280 x 1024 at 400 %.
 ZOOMED = {"width": 320, "height": 256}
+_CHECKED: set[tuple[str, int, int]] = set()
 IMAGES = databases.CHECKOUT / "docs" / "images"
 
 
@@ -78,6 +79,10 @@ class Reader:
         assert wide <= window, f"{self.page.url} scrolls sideways: {wide} > {window}"
 
     def _check_accessibility(self) -> None:
+        """Run the checker once for each page, width and kind of content (errors or none)."""
+        seen = (self.page.title(), self.page.viewport_size["width"], self._shape())
+        if seen in _CHECKED:
+            return
         if not self.page.evaluate("() => Boolean(window.axe)"):
             self.page.evaluate(axe_source())
         found = self.page.evaluate(
@@ -85,6 +90,16 @@ class Reader:
             "`${v.id}: ${v.nodes.map((n) => n.html.slice(0, 200)).join(' | ')}`)"
         )
         assert not found, f"{self.page.url}\n" + "\n".join(found)
+        _CHECKED.add(seen)
+
+    def _shape(self) -> int:
+        """Count the kinds of parts of the page, so that a page with other parts is checked anew."""
+        return int(
+            self.page.evaluate(
+                "() => new Set([...document.querySelectorAll('main *')]"
+                ".map((part) => part.tagName + part.className)).size"
+            )
+        )
 
     def text(self) -> str:
         """Give the words of the page."""

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from tests import databases
 from tests.stories import browser as browsers
 from tests.stories import place as places
 from tests.stories import server
 
-from peckham.interfaces.cli.progress import Progress
-from peckham.interfaces.cli.setup import static_files
-
+HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 MISSING = f"no Chromium at {browsers.EXECUTABLE}: install Debian's chromium package"
 
 
@@ -51,10 +50,11 @@ def site(
     with django_db_blocker.unblock():
         databases.clone(name)
         databases.point_django_at(name)
-        place = places.build()
+        # The web process reads the hashes that the product makes, not the quick ones of tests.
+        with override_settings(PASSWORD_HASHERS=HASHERS):
+            place = places.build()
         databases.connection.close()
-        os.environ.setdefault("PECKHAM_HOME", str(server.home()))
-        static_files.collect_in_child(server.home(), Progress())
+        server.collect_static_files()
         with server.serving(name, tmp_path_factory.mktemp("web") / "web.log") as address:
             yield Site(address, place)
         databases.drop(name)
@@ -87,6 +87,7 @@ def staff(reader: Opener) -> Callable[..., browsers.Reader]:
         window.page.get_by_label("User name").fill(username)
         window.page.get_by_label("Password").fill(places.PASSWORD)
         window.press("Sign in")
+        assert "/staff/sign-in" not in window.page.url, window.text()
         return window
 
     return sign_in

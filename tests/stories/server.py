@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from tests import databases
 
 from peckham.infra import postgres
+from peckham.interfaces.cli.progress import Progress
+from peckham.interfaces.cli.setup import static_files
 
 READY_SECONDS = 40
+SETTINGS = "peckham.config.settings"
 
 
 def home() -> Path:
@@ -29,6 +33,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def collect_static_files() -> None:
+    """Put the static files where the web process looks, as set-up does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_SETTINGS_MODULE", SETTINGS)
+        patch.setenv("PECKHAM_HOME", str(home()))
+        static_files.collect_in_child(home(), Progress())
+
+
 @contextmanager
 def serving(database: str, log: Path) -> Iterator[str]:
     """Serve a database as the web process does, and give the address.
@@ -40,6 +52,7 @@ def serving(database: str, log: Path) -> Iterator[str]:
     port = free_port()
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith("DATABASE_")},
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
         "PECKHAM_PROCESS": "web",
         "PECKHAM_DEMONSTRATION": "1",
         "PECKHAM_HOME": str(home()),

@@ -76,8 +76,8 @@ def find(window: Reader, words: str) -> None:
     """Look somebody up from the door, by keyboard alone."""
     window.page.keyboard.press("/")
     window.page.keyboard.type(words)
-    window.page.keyboard.press("Enter")
-    window.page.wait_for_load_state()
+    with window.page.expect_navigation():
+        window.page.keyboard.press("Enter")
     window.look()
 
 

@@ -53,7 +53,10 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = Unknown
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
-    jinja = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
+    options.setdefault("autoescape", True)
+    jinja = Environment(  # noqa: S701 (set above, and again by Django)
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options
+    )
     jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     names: dict[str, Callable[..., object]] = {"static": static, "url": url, "new_key": new_key}
     jinja.globals.update(names)

@@ -1,4 +1,4 @@
-"""Where the residents' flow meets the rooms: what may be asked about, and sending what was asked."""
+"""Where the residents' flow meets the rooms: what may be asked about, and sending it."""
 
 from datetime import date, datetime
 from functools import cache

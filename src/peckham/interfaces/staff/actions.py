@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -144,7 +144,7 @@ def _read(field: Field, form: Form, team_ids: Mapping[int, object]) -> object:
 def read_moment(form: Form, name: str) -> datetime | None:
     """Read a day and a time of the London clock from the browser's own two boxes."""
     try:
-        day = datetime.strptime(form.value(f"{name}_day").strip(), "%Y-%m-%d").date()
+        day = date.fromisoformat(form.value(f"{name}_day").strip())
         clock = time.fromisoformat(form.value(f"{name}_time").strip() or "23:59")
     except ValueError:
         form.fail(name, _("Write a day and a time, like 2026-11-23 and 16:30."))

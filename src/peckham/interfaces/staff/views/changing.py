@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -18,6 +19,32 @@ from peckham.kernel import Refused
 _LINK = Act(care.link_person)
 
 
+@transaction.atomic
+def _do(
+    request: HttpRequest,
+    act: Act,
+    story: care.story.RequestStory,
+    arguments: dict[str, object],
+    shown: str,
+) -> care.story.Held:
+    """Make the call; whoever is linked is at the team's door by this request, or nothing is."""
+    scope = scope_of(request)
+    if act is _LINK:
+        person_id = found.key_of(request.session, shown)
+        care.begin_contact(
+            person_id, channel=story.channel, hub_id=story.hub_id, by=scope.actor, at=scope.at
+        )
+        arguments = {"person_id": person_id}
+    return act.call(
+        story.public_id,
+        **arguments,
+        version=version_of(request),
+        key=key_of(request),
+        by=scope.actor,
+        at=scope.at,
+    )
+
+
 @posts
 def change(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponse:
     """Take a request through one transition; show the story with what is wrong, or go on."""
@@ -27,20 +54,10 @@ def change(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponse:
     scope, form = scope_of(request), Form(request.POST)
     story = care.request(public_id, at=scope.at)
     arguments = read_arguments(act, form, teams_of_hub(story.hub_id, at=scope.at))
-    if verb == "link_person":
-        key = found.key_of(request.session, form.value("person"))
-        arguments["person_id"] = key
     if not form.is_valid:
         return story_page(request, story, form=form, tried=verb)
     try:
-        held = act.call(
-            public_id,
-            **arguments,
-            version=version_of(request),
-            key=key_of(request),
-            by=scope.actor,
-            at=scope.at,
-        )
+        held = _do(request, act, story, arguments, form.value("person"))
     except care.StaleEdit as stale:
         return story_page(request, stale.story, form=form, tried=verb, stale=True)
     except Refused as refusal:

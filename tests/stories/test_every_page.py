@@ -1,0 +1,83 @@
+"""Every page: no fault that the accessibility checker finds, at a desk, on a phone, at 400 %."""
+
+import pytest
+from tests.stories import browser, steps
+
+OPEN_TO_ALL = [
+    "/",
+    "/ask/",
+    "/ask/for-whom/",
+    "/ask/forget/",
+    "/track/",
+    "/where-i-live/",
+    "/where-i-live/E99000000/",
+    "/language/",
+    "/accessibility/",
+    "/privacy/",
+    "/cookies/",
+    "/staff/sign-in",
+    "/no-such-page/",
+]
+STAFF = [
+    "/staff/door",
+    "/staff/door/new",
+    "/staff/work",
+    "/staff/people",
+    "/staff/hub",
+    "/staff/keys",
+    "/staff/acting-in",
+]
+WIDTHS = {"desk": browser.DESK, "phone": browser.PHONE, "zoomed": browser.ZOOMED}
+
+# The colours of the NHS identity, which are not ours to wear.
+NOT_OURS = ("rgb(0, 94, 184)", "rgb(0, 48, 135)")
+WORN = """() => [...document.querySelectorAll('*')].flatMap((part) => {
+    const style = getComputedStyle(part);
+    return [style.color, style.backgroundColor, style.borderTopColor, style.fontFamily];
+})"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_open_to_all(reader, width):
+    window = reader(viewport=WIDTHS[width])
+    for path in OPEN_TO_ALL:
+        window.go(path)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_of_staff(staff, width):
+    window = staff("manager", viewport=WIDTHS[width])
+    window.press("Act here")
+    for path in STAFF:
+        window.go(path)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_person_and_a_request(site, staff, width):
+    window = staff("navigator", viewport=WIDTHS[width])
+    window.page.get_by_role("searchbox", name="Find or start").fill("cali 14 3 1951")
+    window.press("Find")
+    window.press("Start")
+    ticket = steps.take(
+        window, "A question about her tablets.", about="Medicines or a prescription"
+    )
+    steps.open_request(window, ticket.reference)
+    window.go(f"/staff/people/{site.place.faadumo}")
+
+
+def test_no_page_wears_the_colours_or_the_font_of_the_nhs(reader, staff):
+    for window, paths in ((reader(), OPEN_TO_ALL), (staff("navigator"), STAFF[:4])):
+        for path in paths:
+            window.go(path)
+            worn = set(window.page.evaluate(WORN))
+            assert not worn & set(NOT_OURS), path
+            assert not any("frutiger" in style.lower() for style in worn), path
+
+
+def test_every_page_says_whose_it_is_not_and_that_its_people_are_invented(reader):
+    window = reader()
+    for path in OPEN_TO_ALL:
+        window.go(path)
+        foot = window.page.locator("footer").inner_text()
+        assert "not an NHS service, nor endorsed by the NHS" in foot, path
+        assert "Synthetic data" in foot, path
