@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import psycopg
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
@@ -72,7 +73,7 @@ def execute(statement: str | sql.Composed, *, database: str = "") -> list[Any]:
 
 def migrations_hash() -> str:
     """Digest every migration, so that a template is made once for each set of them."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
     for file in sorted(MIGRATIONS.glob("*/migrations/**/*.*")):
         if file.suffix in (".py", ".sql"):
             digest.update(file.name.encode() + file.read_bytes())

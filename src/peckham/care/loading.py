@@ -24,7 +24,7 @@ _CODE_HASH = "code_hash"
 
 _OPEN_RELATIONSHIPS = """
 SELECT DISTINCT r.person_id, team, NULL::bigint, 'request', %(kind)s, r.id,
-    tstzrange(r.taken_at, NULL), clock_timestamp()
+    tstzrange(r.taken_at, NULL), now()
 FROM care_request r JOIN places_hub h ON h.id = r.hub_id
 LEFT JOIN care_offer o ON o.request_id = r.id AND o.state = 'pending'
 CROSS JOIN LATERAL unnest(ARRAY[r.accountable_team_id, h.reception_team_id, o.to_team_id]) AS team

@@ -1,4 +1,4 @@
-"""Raw SQL as the two logins that reach the books: what a careless script or an intruder could try."""
+"""Raw SQL as the two logins that reach the books: what a careless script or an intruder tries."""
 
 from contextlib import contextmanager
 

@@ -1,4 +1,4 @@
-"""Jobs: in the transaction of their row, safe beside one another, and none lost with a dead worker."""
+"""Jobs: in the transaction of their row, safe beside one another, none lost with a dead worker."""
 
 import os
 import signal
@@ -40,10 +40,15 @@ def test_the_job_is_put_in_the_transaction_of_its_offer(world):
 
     before = jobs()
     scope = world.scope("navigator")
-    with pytest.raises(Undone), transaction.atomic(), as_app(scope):
-        care.take_request(worlds.asked(), by=scope.actor, at=worlds.AT)
-        assert jobs() == before + 1
-        raise Undone
+
+    def take_and_undo():
+        with transaction.atomic(), as_app(scope):
+            care.take_request(worlds.asked(), by=scope.actor, at=worlds.AT)
+            assert jobs() == before + 1
+            raise Undone
+
+    with pytest.raises(Undone):
+        take_and_undo()
     assert jobs() == before
     with as_app(scope):
         care.take_request(worlds.asked(), by=scope.actor, at=worlds.AT)
@@ -143,7 +148,7 @@ def until(holds, seconds=40):
 def test_whoever_accepts_while_the_sweep_runs_has_it_or_is_told(
     committed_database, committed_world, taken
 ):
-    """An accept that holds the row makes the sweep pass it by; it is looked at again next minute."""
+    """An accept that holds the row makes the sweep pass it by, to look again next minute."""
     with raw.session(committed_database, "migrator") as accepting:
         accepting.execute(f"SELECT 1 FROM care_request WHERE id = {taken} FOR UPDATE")
         swept = []

@@ -1,4 +1,4 @@
-"""An offer that nobody answers goes back to the sender's team if it is in, else to the one on call."""
+"""An offer that nobody answers goes back to the sender's team if it is in, else on call."""
 
 from datetime import UTC, datetime
 

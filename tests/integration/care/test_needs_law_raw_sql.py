@@ -10,7 +10,7 @@ COPIED = (
     "request_id, sequence, kind, from_state, to_state, accountable_team_id, due_at, at,"
     " recorded_at, actor_kind, actor, role, reason, detail"
 )
-# The law; the rows that only grow; CHECK, NOT NULL and UNIQUE; rights. Anything else is our mistake.
+# The law; rows that only grow; CHECK, NOT NULL, UNIQUE; rights. Anything else is our mistake.
 REFUSALS = {"PK020", "PK010", "23514", "23502", "23505", "42501", "0A000"}
 
 
@@ -36,8 +36,12 @@ def attacks(r, w):
         "a request that was skipped over": f"UPDATE care_request SET version = 9 WHERE id = {r}",
         "an event without a change": started,
         "two events for one change": ";".join(
-            [bump.format(", state = 'received'"), take_back, started]
-            + [event(r, 4, "started", "received", "in_progress")]
+            [
+                bump.format(", state = 'received'"),
+                take_back,
+                started,
+                event(r, 4, "started", "received", "in_progress"),
+            ]
         ),
         "an event that says another state": ";".join(
             [
@@ -108,7 +112,7 @@ def attacks(r, w):
                     at=f"(SELECT expires_at FROM care_offer WHERE request_id = {r})",
                 ),
             ]
-        ),  # fmt: skip
+        ),
         "lapsed before its time": ";".join(
             [
                 bump.format(", state = 'received'"),
@@ -123,7 +127,7 @@ def attacks(r, w):
                     at=f"(SELECT offered_at FROM care_offer WHERE request_id = {r})",
                 ),
             ]
-        ),  # fmt: skip
+        ),
         "lapsed to a team that is not on call": ";".join(
             [
                 bump.format(f", state = 'received', accountable_team_id = {w.dental}"),
@@ -138,7 +142,7 @@ def attacks(r, w):
                     at=f"(SELECT expires_at FROM care_offer WHERE request_id = {r})",
                 ),
             ]
-        ),  # fmt: skip
+        ),
         "postponed by bringing it forward": ";".join(
             [
                 bump.format(", due_at = due_at + '1 day'"),
@@ -166,8 +170,8 @@ def attacks(r, w):
             ]
         ),
         "an offer answered without the request": take_back,
-        "a second offer": "INSERT INTO care_offer (request_id, from_team_id, to_team_id, offered_at,"
-        " expires_at, state, reason, alternative) SELECT request_id, from_team_id,"
+        "a second offer": "INSERT INTO care_offer (request_id, from_team_id, to_team_id,"
+        " offered_at, expires_at, state, reason, alternative) SELECT request_id, from_team_id,"
         f" {w.dental}, offered_at, expires_at, 'pending', '', '' FROM care_offer",
         "an offer that another team makes": ";".join(
             [
@@ -178,7 +182,8 @@ def attacks(r, w):
                 event(r, 4, "offered", "received", "offered"),
                 "INSERT INTO care_offer (request_id, from_team_id, to_team_id, offered_at,"
                 " expires_at, state, reason, alternative) SELECT request_id,"
-                f" {w.therapy}, {w.dental}, offered_at, expires_at, 'pending', '', '' FROM care_offer",
+                f" {w.therapy}, {w.dental}, offered_at, expires_at, 'pending', '', ''"
+                " FROM care_offer",
             ]
         ),
         "an offer that is made longer": "UPDATE care_offer SET expires_at = expires_at + '1 day'",
@@ -244,7 +249,8 @@ def test_every_attack_is_refused_to_both_logins(committed_database, committed_wo
                     run(session, statement, taken)
                     session.commit()
             except psycopg.Error as refused:
-                assert refused.sqlstate in REFUSALS, f"{name} ({login}): {refused}"
+                if refused.sqlstate not in REFUSALS:
+                    raise
                 continue
             let_through.append(f"{name} ({login})")
     assert not let_through

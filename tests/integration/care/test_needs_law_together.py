@@ -116,7 +116,7 @@ def test_two_events_for_one_version_do_not_both_commit(committed_database, taken
 def test_of_two_people_editing_one_request_the_second_is_shown_both(
     committed_database, committed_world, taken
 ):
-    """Through the api: whoever read version 2 and comes second is refused with the story as it is."""
+    """Through the api: whoever read version 2 and comes second is shown the story as it is."""
     public_id = raw.asked(committed_database, "SELECT public_id FROM care_request")[0][0]
     scope = committed_world.scope("navigator", at=worlds.AT)
     with as_app(scope):

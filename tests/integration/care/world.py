@@ -63,10 +63,9 @@ def build() -> World:
     """Make the world, as the owner."""
     place = example.loaded()
     make = {"by": BY, "at": BUILT}
-    host = organisations.create_organisation(
-        ods_code="HOSTA", name="Host", kind="nhs_trust", **make
-    )
-    trust = organisations.create_organisation(ods_code="TRSTB", name="Trust", kind="vcse", **make)
+    organisation = partial(organisations.create_organisation, **make)
+    host = organisation(ods_code="HOSTA", name="Host", kind="nhs_trust")
+    trust = organisation(ods_code="TRSTB", name="Trust", kind="vcse")
     team = partial(organisations.create_team, organisation_id=host, **make)
     reception = team(name="Reception", hours=WEEKDAYS)
     duty = team(name="Duty team", hours=WEEKDAYS)

@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from peckham.care.domain.asked import (
     Asked,
@@ -13,6 +15,7 @@ from peckham.care.domain.asked import (
     check_asked,
     claimed_from,
 )
+from peckham.kernel import Refused
 
 CLAIMED = Claimed(family_name="Ada", birth_date=date(1951, 3, 14), postcode="QY1 1AA")
 
@@ -56,3 +59,12 @@ def test_what_does_not_fit_is_refused_at_its_field(changes, refusal, field):
 def test_a_name_alone_is_enough():
     check_asked(asked(claimed=Claimed(given_name="Ada")))
     check_asked(asked(claimed=None, person_id=7))
+
+
+@given(st.text(max_size=300), st.text(max_size=250))
+def test_no_text_breaks_the_check_of_a_form(words, name):
+    """Whatever is typed is kept or refused; nothing else happens."""
+    try:
+        check_asked(asked(words=words, claimed=Claimed(given_name=name)))
+    except Refused:
+        assert not words.strip() or "\x00" in words + name or not name or len(name) > 200
