@@ -15,6 +15,8 @@ from peckham.places.domain.records import (
 # Shown by name: enough for a reader to find theirs; the rest are counted, never dropped.
 _PRACTICES_SHOWN = 5
 _NETWORKS_SHOWN = 5
+# Fewer people than this have no line of their own; they are counted among the others.
+_PATIENTS_SHOWN_MIN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,10 @@ def _networks(facts: AreaFacts, words: Mapping[str, Words]) -> Iterable[Tier]:
     ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
     for (code, name), patients in ranked[:_NETWORKS_SHOWN]:
         yield _tier("network", code, name, facts, words, share=patients / total, patients=patients)
-    yield from _others("network", ranked[_NETWORKS_SHOWN:], total, facts, words)
+    rest = ranked[_NETWORKS_SHOWN:]
+    if 0 < alone < _PATIENTS_SHOWN_MIN:
+        rest, alone = [*rest, (("", "No network"), alone)], 0
+    yield from _others("network", rest, total, facts, words)
     if alone:
         yield _tier("network", "", "No network", facts, words, share=alone / total, patients=alone)
 
@@ -164,8 +169,9 @@ def _others(
     """Sum up those too small to name: they cover people here too."""
     if rest:
         patients = sum(count for _, count in rest)
-        noun = {"network": "network", "practice": "practice"}[kind]
-        name = f"{len(rest)} other {noun}{'s' if len(rest) > 1 else ''}"
+        named = sum(bool(code) for (code, _), _ in rest)
+        name = _counted(named, f"other {kind}") if named else "Others"
+        name += " or none" if 0 < named < len(rest) else ""
         yield _tier(kind, "", name, facts, words, share=patients / total, patients=patients)
 
 
@@ -187,10 +193,17 @@ def mismatch(facts: AreaFacts, network_of_home: str) -> str:
     inside = [row for row in facts.registered if row.pcn_code == network_of_home]
     patients = sum(row.patients for row in inside)
     name = inside[0].pcn_name if inside else network_of_home
-    others = len({row.pcn_code for row in facts.registered} - {network_of_home, ""})
+    left = total - patients
+    codes = {row.pcn_code for row in facts.registered} - {network_of_home}
+    others = [_counted(len(codes - {""}), "other network")] if codes - {""} else []
+    with_whom = " or ".join([*others, *(["no network"] if "" in codes else [])])
+    rest = f"; the other {left:,} are with {with_whom}" if left else ""
     return (
         f"Of {total:,} registered patients who live in this small area, {patients:,}"
         f" ({patients / total:.0%}) are with {name}, the network with most patients in"
-        f" {home.name}; the other {total - patients:,} are with {others} other networks or with"
-        " none."
+        f" {home.name}{rest}."
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
