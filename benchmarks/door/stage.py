@@ -54,7 +54,6 @@ class Plan:
         """What a loaded database must have in common with the plan to be used again."""
         return {
             "people": self.people,
-            "requests": self.requests,
             "requests_invented": self.requests_invented,
             "seed": self.seed,
         }
