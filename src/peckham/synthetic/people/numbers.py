@@ -1,5 +1,7 @@
 """NHS numbers that no person has: valid, unique, from the range kept for tests."""
 
+import functools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +11,7 @@ _FIRST_NINE = 999_000_000
 _WEIGHTS = (10, 9, 8, 7, 6, 5, 4, 3, 2)
 
 
+@functools.cache
 def valid_numbers() -> NDArray[np.int64]:
     """Give every valid NHS number that begins 999, rising: 909,091 of them.
 

@@ -119,7 +119,8 @@ class Courses:
         answered_at = np.where(answer == LAPSED, ran_out, answered_at)
         staffed = self.open_time.is_open(routed.reception, np.minimum(ran_out, expires_at + 30))
         fallen_to = np.where(staffed, routed.reception, routed.on_call)
-        holder = np.where(answer == LAPSED, fallen_to, routed.reception)
+        nobody_answers = (answer == LAPSED) & (routed.offered_to >= 0)
+        holder = np.where(nobody_answers, fallen_to, routed.reception)
         holder = np.where(answer == ACCEPTED, team, holder)
         return answer, answered_at, holder
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from peckham.infra import audit, reference
 from peckham.interfaces.cli.synthetic_load import bodies, ground, menu, residents, sign_ins, work
 from peckham.interfaces.cli.synthetic_load.keys import Keys
+from peckham.interfaces.cli.synthetic_load.laws import foreign_keys_checked_at_the_end
 from peckham.kernel import Actor
 from peckham.synthetic import api as synthetic
 
@@ -34,19 +35,21 @@ def load_everything(
     bodies.copy_teams(place, keys)
     bodies.copy_staff(place, synthetic.draw_absences(place, almanac=almanac, at=at), keys)
     bodies.open_hubs(place, keys, by=BY, at=at)
-    askers = residents.copy_residents(
-        place,
-        synthetic.make_people(place, people=people, almanac=almanac),
-        keys,
-        people_count=people,
-        at=at,
-        said=said,
-    )
-    choices = menu.read_menu()
-    made = synthetic.make_requests(
-        place, askers, menu=choices, almanac=almanac, ending_at=at, requests=requests
-    )
-    work.copy_work(place, made, keys, version=choices.version, said=said)
+    with foreign_keys_checked_at_the_end():
+        askers = residents.copy_residents(
+            place,
+            synthetic.make_people(place, people=people, almanac=almanac),
+            keys,
+            people_count=people,
+            at=at,
+            said=said,
+        )
+        choices = menu.read_menu()
+        made = synthetic.make_requests(
+            place, askers, menu=choices, almanac=almanac, ending_at=at, requests=requests
+        )
+        work.copy_work(place, made, keys, version=choices.version, said=said)
+        said("checking that every row points at something")
     sign_ins.create(place, keys, password=password, by=BY, at=at)
     said("counting for the planner")
     with connection.cursor() as cursor:

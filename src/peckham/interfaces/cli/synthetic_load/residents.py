@@ -10,7 +10,6 @@ import numpy as np
 
 from peckham.interfaces.cli.synthetic_load.columns import days_from, keys_of
 from peckham.interfaces.cli.synthetic_load.keys import Keys
-from peckham.interfaces.cli.synthetic_load.laws import check_laws_so_far
 from peckham.kernel import london
 from peckham.people import api as people
 from peckham.sharing import api as sharing
@@ -73,7 +72,6 @@ def _copy_batch(
     load.copy("proxy", batch_rows.carers())
     organisation_ids = keys.organisations[[one.organisation for one in place.practices]]
     sharing.copy_relationships(batch_rows.relationships(registration_ids, organisation_ids))
-    check_laws_so_far()
     return ids
 
 

@@ -1,5 +1,6 @@
 """Requests in batches: rows of the Needs book."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
@@ -10,10 +11,12 @@ from peckham.care import api as care
 from peckham.interfaces.cli.synthetic_load.columns import keys_of, moments
 from peckham.interfaces.cli.synthetic_load.event_rows import Actors, event_rows
 from peckham.interfaces.cli.synthetic_load.keys import Keys
-from peckham.interfaces.cli.synthetic_load.laws import check_laws_so_far
 from peckham.synthetic import api as synthetic
 
 Row = tuple[Any, ...]
+
+_BATCHES_A_CHECK = 10
+"""The Needs law is checked set-wise for so many batches at once, and they are held till then."""
 
 
 def copy_work(
@@ -27,16 +30,16 @@ def copy_work(
     """Write every request with its history, a batch at a time."""
     actors = Actors.of(place, keys)
     done = 0
-    with care.bulk_load() as load:
-        for batch in batches:
-            ids = np.array(load.next_ids(len(batch)))
-            load.copy("request", _requests(batch, ids, keys, actors))
-            load.copy("requestevent", event_rows(batch, ids, keys, actors, version))
-            load.copy("offer", _offers(batch, ids, keys))
-            load.copy("requestmessage", _messages(batch, ids, actors))
-            check_laws_so_far()
-            done += len(batch)
-            said(f"{done:,} requests")
+    for some in itertools.batched(batches, _BATCHES_A_CHECK):
+        with care.bulk_load() as load:
+            for batch in some:
+                ids = np.array(load.next_ids(len(batch)))
+                load.copy("request", _requests(batch, ids, keys, actors))
+                load.copy("requestevent", event_rows(batch, ids, keys, actors, version))
+                load.copy("offer", _offers(batch, ids, keys))
+                load.copy("requestmessage", _messages(batch, ids, actors))
+                done += len(batch)
+                said(f"{done:,} requests")
 
 
 def _requests(
