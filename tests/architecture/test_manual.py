@@ -39,11 +39,12 @@ def test_a_rule_that_has_a_test_is_cited_by_the_code_that_enforces_it():
 def test_the_test_of_a_rule_carries_its_number_and_says_the_rule_in_a_sentence():
     for path in SPEC.glob("test_*.py"):
         assert re.fullmatch(r"test_rule(_\d\d)+_[a-z][a-z_]*\.py", path.name), path.name
-    for number, test in rules.evidence(CHECKOUT).items():
-        assert test.words.endswith("."), f"{test.path} does not open with its rule as a sentence"
-        strange = [f for f in test.functions if not f.startswith(f"test_rule_{number}")]
-        assert test.functions
-        assert not strange, f"{test.path}: {strange}"
+    for number, files in rules.evidence(CHECKOUT).items():
+        for file in files:
+            assert file.words.endswith("."), f"{file.path} does not open with a sentence"
+            strange = [f for f in file.functions if not f.startswith(f"test_rule_{number}")]
+            assert file.functions
+            assert not strange, f"{file.path}: {strange}"
 
 
 def test_a_hazard_names_tests_that_exist_or_says_what_is_left():

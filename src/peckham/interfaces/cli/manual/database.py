@@ -39,7 +39,7 @@ def database_page(checkout: Path) -> Page:
     ]
     ours = sorted(name for name in tables if not name.startswith(_OTHERS))
     policies, why = _policies(), reasons(checkout)
-    guarded = [name for name in ours if name in policies]
+    guarded = [name for name in ours if name not in why]
     return page(
         "database.md",
         "The database",
@@ -53,15 +53,15 @@ def database_page(checkout: Path) -> Page:
         "The conditions are in `migrations/sql` of the room that the name begins with.",
         table(
             ["table", "policies", "web", "worker", "analytics"],
-            ([f"`{name}`", _said(policies[name]), *_rights(name)] for name in guarded),
+            ([f"`{name}`", _said(policies.get(name, [])), *_rights(name)] for name in guarded),
         ),
         "## Tables that hold none",
         table(
-            ["table", "why it needs no policy", "web", "worker", "analytics"],
+            ["table", "why it needs no policy", "and has", "web", "worker", "analytics"],
             (
-                [f"`{name}`", why.get(name, ""), *_rights(name)]
+                [f"`{name}`", why[name], _said(policies.get(name, [])), *_rights(name)]
                 for name in ours
-                if name not in policies
+                if name in why
             ),
         ),
         "Sessions, permissions and jobs are tables of Django and procrastinate, kept as they are.",

@@ -30,7 +30,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The test of a rule: its file, its functions, and the sentence at its top."""
+    """A file that tests a rule: its functions, and the sentence at its top."""
 
     path: str
     functions: tuple[str, ...]
@@ -45,16 +45,16 @@ def all_rules(checkout: Path) -> tuple[Rule, ...]:
         )
 
 
-def evidence(checkout: Path) -> Mapping[int, Evidence]:
-    """Find the tests of rules, by number: `tests/spec/test_rule_NN_<words>.py`."""
-    found = {}
+def evidence(checkout: Path) -> Mapping[int, Sequence[Evidence]]:
+    """Find the tests of rules, by number: `tests/spec/test_rule_NN_<words>.py`, one or more."""
+    found: dict[int, list[Evidence]] = {}
     for path in _spec_files(checkout):
         number = re.match(r"test_rule_(\d\d)_[a-z]", path.name)
         if number is not None:
             module = _parsed(path)
             said = sentence(ast.get_docstring(module) or "")
             short = path.relative_to(checkout).as_posix()
-            found[int(number[1])] = Evidence(short, _tests_in(module), said)
+            found.setdefault(int(number[1]), []).append(Evidence(short, _tests_in(module), said))
     return found
 
 
@@ -144,13 +144,16 @@ def _arrives(rule: Rule, part: str | None) -> str:
     return f"{rule.arrives}; begun in {link(part)}" if part else rule.arrives
 
 
-def _held(rule: Rule, test: Evidence, cited: tuple[str, ...]) -> str:
+def _held(rule: Rule, files: Sequence[Evidence], cited: Sequence[str]) -> str:
+    tests = "\n".join(
+        f"- tested in {link(file.path)}: {', '.join(f'`{name}`' for name in file.functions)}"
+        for file in files
+    )
     lines = [
         f"### Rule {rule.number}",
-        test.words,
+        " ".join(file.words for file in files),
         f"*{rule.kind}*, from {rule.source}",
-        f"- tested in {link(test.path)}: {', '.join(f'`{name}`' for name in test.functions)}\n"
-        f"- enforced in {', '.join(link(path) for path in cited)}",
+        f"{tests}\n- enforced in {', '.join(link(path) for path in cited)}",
     ]
     return "\n\n".join(lines)
 
