@@ -17,7 +17,8 @@ def home() -> Path:
     found = postgres.home(CHECKOUT)
     os.environ["PECKHAM_HOME"] = str(found)
     os.environ.setdefault("PECKHAM_SECRET_KEY", secret_key(found))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peckham.config.settings")
+    # Whatever another project of the reader's has exported.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "peckham.config.settings"
     return found
 
 

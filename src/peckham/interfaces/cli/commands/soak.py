@@ -10,9 +10,9 @@ from pathlib import Path
 from peckham.infra import clock, postgres
 from peckham.interfaces.cli import books, checks
 
-# Tests that count read this: 100 cases and 5 kills without it, the full counts with it.
-VARIABLE = "PECKHAM_SOAK"
-PLACES = ("tests/generative", "tests/faults")
+# What the tests that count read: so many cases of each law, and so many kills.
+CASES, KILLS = "10000", "200"
+PLACES = ("tests/generative", "tests/integration/faults")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    os.environ[VARIABLE] = "1"
+    os.environ.setdefault("PECKHAM_CASES", CASES)
+    os.environ.setdefault("PECKHAM_KILLS", KILLS)
     started = time.monotonic()
     places = [place for place in PLACES if (options.checkout / place).is_dir()]
     with ExitStack() as stack:
