@@ -5,11 +5,10 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
-from peckham.infra import audit
 from peckham.infra.copying import next_ids
 from peckham.infra.scope import NoScope, current_scope
 from peckham.kernel import Actor, NhsNumber, Refused, london
-from peckham.people.actions.facts import DayNotPossible, days, refresh_search
+from peckham.people.actions.facts import DayNotPossible, days, refresh_search, trail
 from peckham.people.actions.where import Where, cohort, home
 from peckham.people.domain.birth_dates import check_birth_date
 from peckham.people.domain.names import check_names
@@ -53,25 +52,9 @@ def register_person(
     cohort of people with no fixed address. The team that meets the person may read the record
     until the end of the day: `team_id`, or the team of the open scope.
 
-    Args:
-        family_name: As the person writes it; one of the two names may be "".
-        given_name: The same.
-        preferred_name: What to call the person, or "".
-        birth_date: Not after today; None where it is not known.
-        sex: male, female, other or unknown.
-        nhs_number: As written, or "".
-        ethnicity_code: A code of the Census 2021 list, or "".
-        first_language: A language code, or "".
-        area_code: Code of the small area of the home, or "".
-        postcode: Of the home, or ""; gives the area where that is not given.
-        address_lines: Of the home.
-        cohort_hub_id: A hub, for somebody with no fixed address.
-        arrived_on: First day of residence; today where None.
-        team_id: The team that meets the person.
-        is_synthetic: Whether the person is invented.
-        source: Who says so.
-        by: Who records it.
-        at: When.
+    Names are as the person writes them, and one of the two may be "". A birth date or an NHS number
+    that is not known is None or "". The postcode gives the area where no area code is given.
+    `arrived_on` is the first day of residence, today where None.
 
     Raises:
         Refused: One of its kinds, with the field that it is about.
@@ -90,36 +73,54 @@ def register_person(
         if cohort_hub_id is None
         else cohort(cohort_hub_id, source=source)
     )
+    person = Person(
+        family_name=names.family,
+        given_name=names.given,
+        preferred_name=names.preferred,
+        birth_date=birth_date,
+        sex=sex,
+        ethnicity_code=ethnicity_code,
+        first_language=first_language,
+        is_synthetic=is_synthetic,
+        source=source,
+        recorded_at=at,
+    )
+    return write_person(person, number, where, arrival, team_id=team_id, by=by, at=at)
+
+
+def write_person(
+    person: Person,
+    number: NhsNumber | None,
+    where: Where | None,
+    arrival: date,
+    *,
+    team_id: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> PersonKey:
+    """Write a person who has been checked, with the reason to read first.
+
+    Args:
+        person: Not saved yet.
+        number: Her NHS number, or None.
+        where: Where she lives from arrival on; None for somebody who had died before.
+        arrival: First day of residence.
+        team_id: The team that meets her, or None for that of the open scope.
+        by: Who records it.
+        at: When.
+    """
     with transaction.atomic():
         key = PersonKey(next_ids("people_person", 1)[0], uuid4())
+        person.pk, person.public_id = key.id, key.public_id
         _open_contact(key.id, team_id, at=at)
-        person = Person(
-            id=key.id,
-            public_id=key.public_id,
-            family_name=names.family,
-            given_name=names.given,
-            preferred_name=names.preferred,
-            birth_date=birth_date,
-            sex=sex,
-            ethnicity_code=ethnicity_code,
-            first_language=first_language,
-            is_synthetic=is_synthetic,
-            source=source,
-            recorded_at=at,
-        )
         person.save(force_insert=True)
         if number is not None:
-            give_nhs_number(key.id, number, since=arrival, source=source, at=at)
-        add_first_spell(key.id, where, arrival, at=at)
+            give_nhs_number(key.id, number, since=arrival, source=person.source, at=at)
+        if where is not None:
+            spell = where.spell(key.id, during=days(arrival, None), recorded_at=at)
+            spell.save(force_insert=True)
         refresh_search(key.id)
-        audit.record(
-            action="people.register",
-            subject_kind="person",
-            subject_id=key.public_id,
-            by=by,
-            at=at,
-            detail={"home": where.kind},
-        )
+        trail("people.register", person, {"home": where.kind if where else ""}, by=by, at=at)
     return key
 
 
@@ -150,11 +151,6 @@ def give_nhs_number(
             remedy="Search by the number and open that record.",
             field="nhs_number",
         ) from refusal
-
-
-def add_first_spell(person_id: int, where: Where, arrival: date, *, at: datetime) -> None:
-    """Record where a new resident lives from arrival on."""
-    where.spell(person_id, during=days(arrival, None), recorded_at=at).save(force_insert=True)
 
 
 def _check_arrival(arrival: date, birth_date: date | None, today: date) -> None:

@@ -190,9 +190,6 @@ def add_proxy(
         by: Who records it.
         at: When.
 
-    Returns:
-        Key of the proxy.
-
     Raises:
         NoAuthority: If something is allowed without an authority, or nobody knows the authority.
     """
