@@ -133,6 +133,8 @@ CREATE CONSTRAINT TRIGGER plans_leave_no_gap AFTER INSERT OR UPDATE ON places_ne
 CREATE FUNCTION peckham.places_area_is_planned() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
+    -- Waits for an adoption that is under way, and makes a later one wait for us.
+    PERFORM FROM places_place WHERE id = NEW.place_id FOR KEY SHARE;
     IF EXISTS (
         SELECT FROM places_area area
         JOIN places_neighbourhoodplan plan ON plan.place_id = area.place_id
