@@ -2,6 +2,7 @@
 
 import csv
 import re
+import tomllib
 
 import pytest
 from tests.architecture.source import CHECKOUT
@@ -65,6 +66,14 @@ def test_every_data_file_says_its_source_and_its_licence():
         said = sources.heading(path).lower()
         assert "source" in said or "written for" in said, f"{path.name} names no source"
         assert "licence" in said or "license" in said, f"{path.name} names no licence"
+
+
+def test_the_form_for_paper_asks_after_the_same_signs_of_danger_as_the_screen():
+    page = (CHECKOUT / "docs/how-to/when-the-system-is-down.md").read_text(encoding="utf-8")
+    asked = tomllib.loads((CHECKOUT / "data/red_flags.toml").read_text(encoding="utf-8"))
+    assert re.findall(r"^- ☐ (.+)$", page, re.MULTILINE) == [
+        flag["words"] for flag in asked["red_flags"]
+    ]
 
 
 def test_every_table_without_a_policy_has_its_reason_on_the_page():
