@@ -86,7 +86,13 @@ def run_pytest(checkout: Path, words: Sequence[str]) -> tuple[int, str]:
     command = [*PYTHON, "pytest", "-rs", "-n", processes, "--dist", "loadfile", *colour, *words]
     last = ""
     with subprocess.Popen(
-        command, cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=checkout,
+        # A plugin of ours is imported before pytest reads where our tests lie.
+        env={**os.environ, "PYTHONPATH": str(checkout)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     ) as running:
         for line in running.stdout or ():
             sys.stdout.write(line)
