@@ -57,6 +57,7 @@ def environment(**options: Any) -> Environment:
     jinja = Environment(  # noqa: S701 (set above, and again by Django)
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options
     )
+    jinja.policies["ext.i18n.trimmed"] = True
     jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     names: dict[str, Callable[..., object]] = {"static": static, "url": url, "new_key": new_key}
     jinja.globals.update(names)
