@@ -4,13 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peckham.places.domain.graph import is_contiguous, neighbours_from
-from peckham.places.domain.provisional import (
-    RESIDENTS_MAX,
-    RESIDENTS_MIN,
-    Unit,
-    count_needed,
-    provisional_plan,
-)
+from peckham.places.domain.provisional import Unit, count_needed, provisional_plan
+from peckham.places.domain.repair import RESIDENTS_MAX, RESIDENTS_MIN
 
 
 @st.composite

@@ -3,7 +3,8 @@
 import pytest
 
 from peckham.places.domain.graph import bridges, components, is_contiguous, neighbours_from
-from peckham.places.domain.provisional import Unit, count_needed, provisional_plan, repaired
+from peckham.places.domain.provisional import Unit, count_needed, provisional_plan
+from peckham.places.domain.repair import repaired
 
 
 def row(count, residents, borough="B", start=0):

@@ -9,17 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from peckham.places.domain.graph import (
-    Neighbours,
     Position,
     bridges,
     components,
-    is_contiguous,
     neighbours_from,
     spanning_tree,
 )
-
-RESIDENTS_MIN = 50_000
-RESIDENTS_MAX = 100_000
+from peckham.places.domain.repair import (
+    RESIDENTS_MAX,
+    RESIDENTS_MIN,
+    excess,
+    excess_of,
+    repaired,
+)
 
 # A cut this near to even shares is even enough; among such cuts the shortest boundary is taken.
 _EVEN_ENOUGH = 0.04
@@ -116,13 +118,13 @@ class _Borough:
         count = min(count_needed(total), len(self.residents))
         best = self._attempt(count)
         while (
-            _excess(best, self.residents)
+            excess(best, self.residents)
             and count < len(self.residents)
             and total / (count + 1) >= RESIDENTS_MIN
         ):
             count += 1
             another = self._attempt(count)
-            if _excess(another, self.residents) < _excess(best, self.residents):
+            if excess(another, self.residents) < excess(best, self.residents):
                 best = another
         return best
 
@@ -223,50 +225,6 @@ class _Side:
     codes: set[str]
 
 
-def _excess(parts: Iterable[set[str]], residents: Mapping[str, int]) -> int:
-    return sum(_excess_of(sum(residents[code] for code in part)) for part in parts)
-
-
-def _excess_of(total: int) -> int:
-    return max(0, total - RESIDENTS_MAX) + max(0, RESIDENTS_MIN - total)
-
-
-def repaired(
-    parts: Sequence[set[str]], residents: Mapping[str, int], neighbours: Neighbours
-) -> list[set[str]]:
-    """Move areas across boundaries, one at a time, while that brings parts nearer to bounds.
-
-    No move breaks a part in two or empties it.
-    """
-    parts = [set(part) for part in parts]
-    while _excess(parts, residents):
-        move = min(_moves(parts, residents, neighbours), default=None)
-        if move is None or move[0] >= 0:
-            break
-        _, code, source, target = move
-        parts[source].remove(code)
-        parts[target].add(code)
-    return parts
-
-
-def _moves(
-    parts: Sequence[set[str]], residents: Mapping[str, int], neighbours: Neighbours
-) -> Iterator[tuple[int, str, int, int]]:
-    """Offer each move that keeps parts whole, with how much it changes the excess."""
-    home = {code: number for number, part in enumerate(parts) for code in part}
-    totals = [sum(residents[code] for code in part) for part in parts]
-    for code in sorted(home):
-        source = home[code]
-        for target in sorted({home[other] for other in neighbours[code]} - {source}):
-            before = _excess_of(totals[source]) + _excess_of(totals[target])
-            after = _excess_of(totals[source] - residents[code]) + _excess_of(
-                totals[target] + residents[code]
-            )
-            if after < before and len(parts[source]) > 1:
-                if is_contiguous(parts[source] - {code}, neighbours):
-                    yield after - before, code, source, target
-
-
 def _named(
     first: Unit, parts: Sequence[set[str]], borough: _Borough
 ) -> list[ProvisionalNeighbourhood]:
@@ -301,5 +259,5 @@ def _outside(borough: str, parts: Sequence[set[str]], residents: Mapping[str, in
         f" {RESIDENTS_MIN:,} to {RESIDENTS_MAX:,}, and no division of this borough's areas that"
         " was found does better."
         for total in totals
-        if _excess_of(total)
+        if excess_of(total)
     ]

@@ -5,7 +5,8 @@ from datetime import date
 
 from peckham.places.domain.graph import Position, components, neighbours_from
 from peckham.places.domain.loading import AreaToLoad, NeighbourhoodToLoad, PlanToLoad
-from peckham.places.domain.provisional import RESIDENTS_MAX, RESIDENTS_MIN, Unit, provisional_plan
+from peckham.places.domain.provisional import Unit, provisional_plan
+from peckham.places.domain.repair import RESIDENTS_MAX, RESIDENTS_MIN
 from peckham.places.published.desk import Desk
 from peckham.places.published.plan_file import read_plan
 
