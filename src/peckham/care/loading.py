@@ -85,7 +85,8 @@ def _stored(
     table: str, rows: Iterable[Sequence[Any]]
 ) -> tuple[Sequence[str], Iterator[Sequence[Any]]]:
     """Put dicts into jsonb, and give a loaded request no code: nobody was handed one."""
-    columns, extra = COLUMNS[table], ()
+    columns: tuple[str, ...] = COLUMNS[table]
+    extra: tuple[str, ...] = ()
     if table == "request":
         columns, extra = (*columns, _CODE_HASH), ("",)
     adapted = (

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from peckham.care.domain.asked import CHANNELS, CONTACT_MODES, FOR_WHOM
 from peckham.care.domain.reference import PATTERN
-from peckham.care.domain.states import OPEN, STATES
+from peckham.care.domain.states import OPEN, STATES, State
 
 _OPEN = Q(state__in=OPEN)
 # An ended request is due at no time, so "has a due time" is "is open", and indexes say it so.
@@ -30,7 +30,7 @@ class Request(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    reference = models.CharField(max_length=9, unique=True)
+    reference = models.CharField(max_length=9)
     code_hash = models.TextField(default="")
     person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
@@ -49,7 +49,7 @@ class Request(models.Model):
     asker = models.JSONField(null=True)
     contact_mode = models.CharField(max_length=12)
     red_flags = ArrayField(models.TextField(), default=list)
-    state = models.CharField(max_length=16)
+    state: "models.CharField[State, State]" = models.CharField(max_length=16)
     accountable_team = _team()
     due_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
@@ -71,6 +71,8 @@ class Request(models.Model):
 
     class Meta:
         constraints = [
+            # Not `unique=True`, for which Django would make a second index that nothing here uses.
+            models.UniqueConstraint(fields=["reference"], name="care_reference_once"),
             models.CheckConstraint(condition=Q(state__in=STATES), name="care_state_known"),
             models.CheckConstraint(condition=_OPEN ^ ~_DUE, name="care_open_means_due"),
             models.CheckConstraint(

@@ -12,7 +12,7 @@ from peckham.care.actions.relating import relate
 from peckham.care.domain.folding import Standing
 from peckham.care.domain.permissions import Acting, Sides, check_may
 from peckham.care.domain.policies import Facts, check_guards, check_state
-from peckham.care.domain.states import is_open
+from peckham.care.domain.states import State, is_open
 from peckham.care.domain.story import Held, RequestStory
 from peckham.care.domain.transitions import BY_KIND, Transition
 from peckham.care.models import Offer, Request, RequestEvent
@@ -83,11 +83,11 @@ class Step:
     @property
     def sides(self) -> Sides:
         """The teams that have something to do with it."""
-        door = {self.hub.reception_team_id, self.request.taken_team_id} - {None}
+        teams = (self.hub.reception_team_id, self.request.taken_team_id)
         return Sides(
             holder_team_id=self.request.accountable_team_id,
             offered_team_id=self.offer.to_team_id if self.offer else None,
-            door_team_ids=frozenset(door),
+            door_team_ids=frozenset(team_id for team_id in teams if team_id is not None),
         )
 
 
@@ -193,7 +193,7 @@ def _with_own_facts(facts: Facts, step: Step, acting: Acting) -> Facts:
     )
 
 
-def _write_row(request: Request, effect: Effect, state: str) -> None:
+def _write_row(request: Request, effect: Effect, state: State) -> None:
     changed = {
         "state": state,
         "version": request.version + 1,

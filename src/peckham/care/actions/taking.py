@@ -73,7 +73,8 @@ def store(asked: Asked, *, function: str, key: UUID | None, by: Actor, at: datet
         "key": str(form_key),
     }
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT peckham.{function}(%s)", [Jsonb(row)])
+        values: list[Any] = [Jsonb(row)]
+        cursor.execute(f"SELECT peckham.{function}(%s)", values)
         offer_id = cursor.fetchone()[0]
     if offer_id is not None and route.offer_expires_at is not None:
         lapse_at(offer_id, route.offer_expires_at)

@@ -1,6 +1,8 @@
 """A hub's day, for its manager and its reception."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -91,7 +93,7 @@ def _teams(hub: places.records.HubView, at: datetime) -> tuple[TeamToday, ...]:
     return tuple(_team(key, views[key].name, held.get(key, {}), at) for key in keys)
 
 
-def _team(team_id: int, name: str, held: dict[str, int], at: datetime) -> TeamToday:
+def _team(team_id: int, name: str, held: Mapping[str, Any], at: datetime) -> TeamToday:
     members = organisations.staff_of(team_id, at=at)
     return TeamToday(
         team_id=team_id,

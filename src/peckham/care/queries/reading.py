@@ -176,7 +176,9 @@ def _possible(found: Request, offer: Offer | None, reception_team_id: int) -> tu
     sides = Sides(
         holder_team_id=found.accountable_team_id,
         offered_team_id=offer.to_team_id if offer else None,
-        door_team_ids=frozenset({reception_team_id, found.taken_team_id} - {None}),
+        door_team_ids=frozenset(
+            team_id for team_id in (reception_team_id, found.taken_team_id) if team_id is not None
+        ),
     )
     return tuple(
         Possible(each.verb, each.label)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -43,7 +44,7 @@ def worklist(
         limit: Rows on the page, up to 200.
     """
     size = max(1, min(limit, LIMIT_MAX))
-    values = {"teams": list(team_ids), "limit": size + 1}
+    values: dict[str, Any] = {"teams": list(team_ids), "limit": size + 1}
     if after is not None:
         values |= {"due_at": after[0], "id": after[1]}
     with connection.cursor() as cursor:
