@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
 from tests import databases
 
 _COMMITTED = itertools.count()

@@ -6,8 +6,8 @@ os.environ["PECKHAM_PROCESS"] = "owner"
 os.environ["PECKHAM_DEMONSTRATION"] = "1"
 os.environ.setdefault("PECKHAM_SECRET_KEY", "for tests only")
 
-from peckham.config.settings import *  # noqa: E402, F403  (they read the environment on import)
-from peckham.config.settings import STORAGES  # noqa: E402
+from peckham.config.settings import *  # noqa: F403  (they read the environment on import)
+from peckham.config.settings import STORAGES
 
 # Pages name their style sheets and scripts without a set-up having collected them.
 STORAGES = STORAGES | {

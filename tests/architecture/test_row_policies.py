@@ -141,7 +141,8 @@ def test_no_process_may_delete_or_truncate_what_is_ours_and_none_owns_it():
 def test_every_definer_function_fixes_its_search_path_and_is_not_everybodys():
     for name, config, everybody in rows(
         "SELECT p.oid::regprocedure::text, coalesce(array_to_string(p.proconfig, ' '), ''),"
-        "       has_function_privilege('public', p.oid, 'EXECUTE') AND p.prorettype <> 'trigger'::regtype"
+        " has_function_privilege('public', p.oid, 'EXECUTE')"
+        " AND p.prorettype <> 'trigger'::regtype"
         " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
         " WHERE p.prosecdef AND n.nspname IN ('peckham', 'public')"
     ):

@@ -23,6 +23,8 @@ def append(table: str, values: Mapping[str, Any]) -> None:
         sql.SQL(", ").join(map(sql.Identifier, values)),
         sql.SQL(", ").join([sql.Placeholder()] * len(values)),
     )
-    adapted = [Jsonb(value) if isinstance(value, dict) else value for value in values.values()]
+    adapted: list[Any] = [
+        Jsonb(value) if isinstance(value, dict) else value for value in values.values()
+    ]
     with connection.cursor() as cursor:
         cursor.execute(statement, adapted)

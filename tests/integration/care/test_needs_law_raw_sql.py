@@ -11,7 +11,7 @@ COPIED = (
     " recorded_at, actor_kind, actor, role, reason, detail"
 )
 # The law; rows that only grow; CHECK, NOT NULL, UNIQUE; rights. Anything else is our mistake.
-REFUSALS = {"PK020", "PK010", "23514", "23502", "23505", "42501", "0A000"}
+REFUSALS = {"PK020", "PK010", "PK001", "PK022", "23514", "23502", "23505", "42501", "0A000"}
 
 
 def attacks(r, w):

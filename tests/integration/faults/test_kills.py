@@ -18,13 +18,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from tests import databases
+from tests.databases import CHECKOUT
+from tests.stories import place
 
 from peckham.care import api as care
 from peckham.config.database_url import database_settings
 from peckham.infra import clock, database, postgres
-from tests import databases
-from tests.databases import CHECKOUT
-from tests.stories import place
 
 KILLS = int(os.environ.get("PECKHAM_KILLS", "6"))
 VICTIMS = ("door", "worker", "postgres")
@@ -172,8 +172,12 @@ def test_nothing_is_lost_or_doubled_whatever_is_killed(scene):
 def then_everything_told_is_there(scene):
     asked = [words[1] for words in scene.lines() if words[0] == "asked"]
     told = scene.told()
-    stored = dict(rows("SELECT e.key::text, r.reference FROM care_request r"
-                       " JOIN care_requestevent e ON e.request_id = r.id AND e.sequence = 1"))  # fmt: skip
+    stored = dict(
+        rows(
+            "SELECT e.key::text, r.reference FROM care_request r"
+            " JOIN care_requestevent e ON e.request_id = r.id AND e.sequence = 1"
+        )
+    )
     assert len(asked) == len(set(asked)) > KILLS
     assert set(told) == set(asked), "a form that was sent again has its answer"
     assert set(stored) == set(asked), "as many requests as forms, none lost and none doubled"

@@ -34,7 +34,8 @@ def asked_in(draft: Draft) -> care.Asked:
         words=draft.text("words"),
         category=draft.text("category"),
         channel="online",
-        contact_mode=draft.text("reach"),
+        # One of choices.REACH; care refuses any other.
+        contact_mode=draft.text("reach"),  # type: ignore[arg-type]
         for_whom="other" if for_other else "self",
         claimed=care.Claimed(
             given_name=draft.text("given_name"),

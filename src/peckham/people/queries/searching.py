@@ -1,5 +1,7 @@
 """Person search: the database finds and ranks, and writes the look; here it is put into words."""
 
+from typing import Any
+
 from django.db import connection
 
 from peckham.infra.scope import current_scope
@@ -43,7 +45,7 @@ def search(query: str, limit: int = 10) -> tuple[PersonFound, ...]:
         return tuple(_found(row) for row in cursor.fetchall())
 
 
-def _arguments(terms: SearchTerms) -> list[object]:
+def _arguments(terms: SearchTerms) -> list[Any]:
     return [
         list(terms.words),
         list(terms.birth_dates),
@@ -56,7 +58,7 @@ def _arguments(terms: SearchTerms) -> list[object]:
     ]
 
 
-def _found(row: tuple) -> PersonFound:  # type: ignore[type-arg]
+def _found(row: tuple[Any, ...]) -> PersonFound:
     (person_id, public_id, family, given, preferred, birth_date, partial, sex, is_deceased,
      nhs_number, postcode, home_kind, home_code, home_name, area_id, area_code, hub_id, needs,
      may_open, matched) = row  # fmt: skip

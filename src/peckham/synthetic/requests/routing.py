@@ -96,7 +96,7 @@ class Router:
         return due_at
 
     def _due_of(self, target: Target, at: Whole, day: Whole, team: Whole) -> Whole:
-        seconds = np.full(len(at), target.minutes * _MINUTE)
+        seconds: Whole = np.full(len(at), target.minutes * _MINUTE, dtype=np.int64)
         if target.count == "clock":
             return at + seconds
         if target.count == "open":
