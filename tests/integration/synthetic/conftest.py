@@ -8,6 +8,8 @@ from peckham.interfaces.cli import synthetic_load
 # A Monday afternoon in winter, so that London shows UTC and most teams are in.
 AT = datetime(2026, 11, 23, 14, 20, tzinfo=UTC)
 PEOPLE = 2_500
+# More than so few people ask in a year, so that every kind of thing has happened.
+REQUESTS = 12_000
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +21,7 @@ def loaded_database(django_db_setup, django_db_blocker):
         databases.connection.close()
         databases.clone(name)
         databases.point_django_at(name)
-        synthetic_load.load(people=PEOPLE, at=AT)
+        synthetic_load.load(people=PEOPLE, at=AT, requests=REQUESTS)
         databases.connection.close()
         databases.connection.settings_dict.update(settings)
         yield name

@@ -35,7 +35,7 @@ def load(
         requests: About how many; 1.6 for each person where None.
 
     Raises:
-        PlaceExists: If the place is there already.
+        AlreadyLoaded: If the place is there already.
     """
     # Django's tables can be imported only once it is set up; `demo` reads SIGN_INS before.
     from peckham.interfaces.cli.synthetic_load.loading import load_everything

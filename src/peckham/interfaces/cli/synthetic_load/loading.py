@@ -9,10 +9,15 @@ from peckham.infra import audit, reference
 from peckham.interfaces.cli.synthetic_load import bodies, ground, menu, residents, sign_ins, work
 from peckham.interfaces.cli.synthetic_load.keys import Keys
 from peckham.interfaces.cli.synthetic_load.laws import foreign_keys_checked_at_the_end
-from peckham.kernel import Actor
+from peckham.kernel import Actor, Refused
+from peckham.places import api as places
 from peckham.synthetic import api as synthetic
 
 BY = Actor.system("synthetic load")
+
+
+class AlreadyLoaded(Refused):
+    """The invented place is in the books already."""
 
 
 @transaction.atomic
@@ -29,6 +34,11 @@ def load_everything(
     almanac = synthetic.read_almanac(reference.path("synthetic/streets.toml").parent)
     said("drawing the ground")
     place = synthetic.make_place(seed, almanac=almanac, people=people)
+    if places.place_by_name(place.name) is not None:
+        raise AlreadyLoaded(
+            f"{place.name} is loaded already.",
+            remedy="Start with empty books: ./peckham demo --reset.",
+        )
     keys = Keys()
     bodies.copy_organisations(place, keys)
     ground.copy_ground(place, keys, by=BY, at=at)
