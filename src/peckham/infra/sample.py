@@ -33,5 +33,7 @@ def household_sample() -> Sample | None:
         noted = facts.get(FACT)
         if not noted or not noted.get("is_whole"):
             return None
-        _kept[FACT] = Sample(noted["people"], noted.get("describes"))
+        describes = noted.get("describes")
+        # The footer says "about": to the nearest thousand.
+        _kept[FACT] = Sample(noted["people"], round(describes, -3) if describes else None)
     return _kept[FACT]

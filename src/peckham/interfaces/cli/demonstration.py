@@ -26,10 +26,12 @@ class Load:
     Args:
         people: How many.
         is_whole: Whether it ended; one that was cut off is done again.
+        describes: How many the place's counts describe; None until it ended.
     """
 
     people: int
     is_whole: bool
+    describes: int | None = None
 
 
 def loaded() -> Load | None:
@@ -98,10 +100,12 @@ def _load(people: int, progress: Progress) -> None:
 
 def _note(people: int, *, is_whole: bool) -> None:
     from peckham.infra.models import Deployment
+    from peckham.places import api as places
 
     deployment = Deployment.objects.get()
     deployment.is_demonstration = True
-    deployment.facts[FACT] = {"people": people, "is_whole": is_whole}
+    described = sum(area.population or 0 for area in places.areas()) if is_whole else None
+    deployment.facts[FACT] = {"people": people, "describes": described, "is_whole": is_whole}
     deployment.save()
 
 

@@ -28,7 +28,7 @@ VERBS = (
     Verb("staff:door", _("Door"), _AT_THE_DOOR),
     Verb("staff:my_work", _("My work"), _WITH_WORK),
     Verb("staff:people", _("People"), _WITH_WORK),
-    Verb("staff:hub_today", _("Hub today"), frozenset({"navigator", "clinician", "manager"})),
+    Verb("staff:hub_today", _("Hub today"), frozenset({"navigator", "manager"})),
 )
 
 _LANDS_ON = {
