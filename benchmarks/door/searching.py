@@ -30,6 +30,7 @@ def main() -> None:
     for question in asked[:20]:  # a first search compiles and caches; people search all day
         find(question.text)
     recall, alone = _recall(asked, find)
+    stage.write("recall", {"recall": recall, "alone": alone})
     crowd = _together(asked, account, plan.users, plan.seconds, plan.think_seconds)
     stage.write("search", {"recall": recall, "alone": alone, "together": crowd,
         "transaction": _json(commit_seconds)})  # fmt: skip
@@ -85,11 +86,14 @@ def _together(
 
 
 def _act(asked: list[Question], account: int) -> Act:
+    from django.db import connection
+
     find, _ = searcher(account)
     turn = iter(range(10**9))
 
     def act(pause: Pause) -> dict[str, float]:
         find(asked[next(turn) % len(asked)].text)
+        connection.close()  # back to the pool, as at the end of a web request
         return {"search": find.seconds}  # type: ignore[attr-defined]
 
     return act

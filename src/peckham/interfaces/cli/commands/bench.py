@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=2, help="web processes")
     parser.add_argument("--seconds", type=float, default=60, help="length of each run of pages")
     parser.add_argument(
-        "--sample", type=int, default=2_000, help="residents searched for, in eleven ways each"
+        "--sample", type=int, default=2_000, help="residents searched for, in six ways each"
     )
     parser.add_argument("--seed", type=int, default=74, help="of everything that is drawn")
     parser.add_argument("--small", action="store_true", help="2,000 people, to try it out")
