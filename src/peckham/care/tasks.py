@@ -1,5 +1,6 @@
 """Scheduled work of care, run by the worker process (procrastinate)."""
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from peckham.care.actions.lapsing import lapse_offer, sweep
@@ -13,7 +14,7 @@ def lapse_offer_job(offer_id: int) -> bool:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="peckham.care.tasks.sweep_job", queueing_lock="care sweep", pass_context=False)
-def sweep_job(timestamp: int) -> int:
+@app.task(name="peckham.care.tasks.sweep_job", queueing_lock="care sweep", pass_context=True)
+def sweep_job(context: JobContext, timestamp: int) -> int:
     """Each minute: find what a dead worker left. `timestamp` is the minute it was due."""
-    return sweep(at=clock.now())
+    return sweep(at=clock.now(), must_stop=context.should_abort)

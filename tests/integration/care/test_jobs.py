@@ -72,8 +72,17 @@ print(care.sweep(at=clock.now()), flush=True)
 """
 
 
-def sweeper(database, program=PROGRAM):
+def sweeper(database):
     """Start a process of the worker's login that sweeps once."""
+    return started(database, "-c", PROGRAM)
+
+
+def worker(database):
+    """Start the worker itself."""
+    return started(database, "-m", "peckham.interfaces.cli.work")
+
+
+def started(database, *arguments):
     environment = os.environ | {
         "PYTHONPATH": str(CHECKOUT / "src"),
         "DJANGO_SETTINGS_MODULE": "peckham.config.settings",
@@ -83,7 +92,7 @@ def sweeper(database, program=PROGRAM):
         "DATABASE_WORKER_URL": databases.url_of(database, group="peckham_worker"),
     }
     return subprocess.Popen(
-        [sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, text=True
     )
 
 
@@ -98,6 +107,25 @@ def test_several_sweeps_at_once_lapse_each_offer_once(committed_database, commit
     assert not raw.asked(committed_database, "SELECT * FROM peckham.broken_requests(0, 99999)")
 
 
+def test_the_worker_lapses_what_its_jobs_name(committed_database, committed_world):
+    expired(committed_world, 3)
+    process = worker(committed_database)
+    try:
+        finished = (
+            "SELECT count(*) FROM procrastinate_jobs WHERE status = 'succeeded'"
+            " AND task_name = 'peckham.care.tasks.lapse_offer_job'"
+        )
+        until(lambda: raw.asked(committed_database, finished)[0][0] == 3)
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert {row[:2] for row in raw.asked(committed_database, STANDING)} == {("received", 3)}
+    registered = (
+        "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'peckham.care.tasks.sweep_job'"
+    )
+    assert raw.asked(committed_database, registered)[0][0] <= 1
+
+
 def test_a_worker_killed_in_mid_lapse_loses_and_doubles_nothing(
     committed_database, committed_world
 ):
@@ -105,7 +133,7 @@ def test_a_worker_killed_in_mid_lapse_loses_and_doubles_nothing(
     expired(committed_world)
     with raw.session(committed_database, "migrator") as blocker:
         blocker.execute("LOCK TABLE care_requestevent IN SHARE MODE")
-        process = sweeper(committed_database)
+        process = worker(committed_database)
         wait_until_blocked(committed_database)
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=10)

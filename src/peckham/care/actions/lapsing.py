@@ -5,7 +5,7 @@ may run at once and twice over: the request's row is locked, and an answered off
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -53,16 +53,22 @@ def lapse_offer(offer_id: int, *, at: datetime, wait: bool = True) -> bool:
         return True
 
 
-def sweep(*, at: datetime) -> int:
+def sweep(*, at: datetime, must_stop: Callable[[], bool] | None = None) -> int:
     """Let every offer lapse whose time is over, each in its own transaction.
 
     One that fails does not stop the others; the failures are raised together at the end.
+
+    Args:
+        at: Now.
+        must_stop: Asked before each offer; what is left waits for the next sweep.
 
     Returns:
         How many lapsed.
     """
     lapsed, failures = 0, []
     for offer_id in _expired(at):
+        if must_stop is not None and must_stop():
+            break
         try:
             lapsed += lapse_offer(offer_id, at=at, wait=False)
         except Exception as failure:
