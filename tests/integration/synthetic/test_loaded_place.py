@@ -46,7 +46,9 @@ def test_everybody_is_there_and_says_that_they_are_invented(loaded):
     assert count("people_person") == PEOPLE
     assert asked("SELECT count(*) FROM people_person WHERE NOT is_synthetic")[0][0] == 0
     assert count("people_searchentry") == PEOPLE
-    assert places.place_by_name("Ravensmere").is_synthetic
+    place = places.place_by_name("Ravensmere")
+    assert place.is_synthetic
+    assert f"a household sample of {PEOPLE:,}" in place.source
 
 
 def test_the_people_book_balances(loaded):

@@ -8,7 +8,7 @@ from peckham.kernel import NhsNumber
 from peckham.synthetic import api as synthetic
 from peckham.synthetic.people.households import compose
 from peckham.synthetic.people.numbers import deal_numbers, valid_numbers
-from peckham.synthetic.people.sample import share_out
+from peckham.synthetic.people.sample import NobodyToMake, share_out
 from peckham.synthetic.streams import stream
 
 
@@ -173,6 +173,11 @@ def test_carers_are_of_the_household_or_outside(people):
 def test_a_sample_larger_than_the_place_is_refused(place, almanac):
     with pytest.raises(synthetic.MoreThanLiveHere):
         next(synthetic.make_people(place, people=250_000, almanac=almanac))
+
+
+def test_a_place_without_people_is_refused(place, almanac):
+    with pytest.raises(NobodyToMake):
+        next(synthetic.make_people(place, people=0, almanac=almanac))
 
 
 def test_shares_are_whole_and_sum_exactly():

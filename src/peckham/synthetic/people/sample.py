@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from peckham.kernel import Refused
 from peckham.synthetic.almanac import Almanac
 from peckham.synthetic.people.batch import COHORT, ELSEWHERE, HOME
 from peckham.synthetic.place.model import SyntheticPlace
@@ -13,8 +14,12 @@ from peckham.synthetic.place.model import SyntheticPlace
 _ELSEWHERE_BLOCK = 1_000
 
 
-class MoreThanLiveHere(ValueError):
+class MoreThanLiveHere(Refused):
     """A sample cannot be larger than the place; make a place for so many people."""
+
+
+class NobodyToMake(Refused):
+    """A place needs at least one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,16 @@ def draw_sample(place: SyntheticPlace, almanac: Almanac, people: int) -> Sample:
         people: How many in all.
 
     Raises:
+        NobodyToMake: If it is fewer than one.
         MoreThanLiveHere: If the place has fewer residents.
     """
+    if people < 1:
+        raise NobodyToMake("A place needs people.", remedy="Ask for at least one.")
     if people > place.residents:
-        raise MoreThanLiveHere(f"{people:,} people, but {place.residents:,} residents.")
+        raise MoreThanLiveHere(
+            f"{people:,} people do not live in a place of {place.residents:,}.",
+            remedy="Make the place for so many people.",
+        )
     parameters = almanac.household_kinds.residents
     elsewhere = round(people * parameters["out_of_area_per_thousand"] / 1_000)
     unhoused = round(people * parameters["no_fixed_address_per_thousand"] / 1_000)

@@ -5,6 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from peckham.kernel import Refused
 from peckham.synthetic.almanac import Almanac
 from peckham.synthetic.place.assembly import Drawn, assemble
 from peckham.synthetic.place.counts import (
@@ -27,7 +28,7 @@ RESIDENTS_MOST = 16 * RESIDENTS_PER_BOROUGH
 _TRIES = 40
 
 
-class TooManyPeople(ValueError):
+class TooManyPeople(Refused):
     """The largest invented place has 16 boroughs, which is 3.5 million residents."""
 
 
@@ -49,7 +50,10 @@ def make_place(
         TooManyPeople: Beyond 3.5 million.
     """
     if people > RESIDENTS_MOST:
-        raise TooManyPeople(f"{people:,} people; at most {RESIDENTS_MOST:,} fit.")
+        raise TooManyPeople(
+            f"An invented place for {people:,} people would be too large.",
+            remedy=f"Ask for at most {RESIDENTS_MOST:,}.",
+        )
     columns, rows = grid(max(1, math.ceil(people / RESIDENTS_PER_BOROUGH)))
     boroughs = name_boroughs(almanac, columns * rows)
     land = draw_land(seed, len(boroughs))

@@ -128,7 +128,7 @@ class SyntheticPlace:
     """An invented place; nobody lives here.
 
     Counts describe everybody (`residents`); people are made as a sample of their households, and
-    pages should say how large (`sampled` of `residents`).
+    pages should say how many of how many.
 
     Args:
         seed: What it was made from; the same seed and size make the same place.

@@ -24,14 +24,16 @@ _TITLES = {
 }
 
 
-def copy_ground(place: synthetic.SyntheticPlace, keys: Keys, *, by: Actor, at: datetime) -> None:
+def copy_ground(
+    place: synthetic.SyntheticPlace, keys: Keys, *, people: int, by: Actor, at: datetime
+) -> None:
     """Write the place and adopt its plan; organisations of practices are there already."""
     load = places.loading
     icb = place.organisations[0]
     loaded = places.copy_place(
         load.PlaceToLoad(
             name=place.name,
-            source=_source(place),
+            source=_source(place, people),
             vintage="synthetic",
             is_synthetic=True,
             areas=tuple(_areas(place)),
@@ -53,8 +55,11 @@ def copy_ground(place: synthetic.SyntheticPlace, keys: Keys, *, by: Actor, at: d
     keys.practices = np.array([loaded.practice_ids[code] for code in codes])
 
 
-def _source(place: synthetic.SyntheticPlace) -> str:
-    return f"Invented by Peckham from seed {place.seed}; nobody lives here."
+def _source(place: synthetic.SyntheticPlace, people: int) -> str:
+    return (
+        f"Invented by Peckham from seed {place.seed}; nobody lives here. Its counts describe "
+        f"{place.residents:,} residents; the people are a household sample of {people:,}."
+    )
 
 
 def _areas(place: synthetic.SyntheticPlace) -> Iterator[places.loading.AreaToLoad]:
@@ -138,7 +143,7 @@ def _plan(place: synthetic.SyntheticPlace) -> places.loading.PlanToLoad:
         ),
         adopted_from=place.founded_on,
         is_provisional=False,
-        source=_source(place),
+        source=f"Invented by Peckham from seed {place.seed}.",
         explanation="Three neighbourhoods in a borough, each of 50,000 to 100,000 residents.",
     )
 

@@ -41,7 +41,7 @@ def load_everything(
         )
     keys = Keys()
     bodies.copy_organisations(place, keys)
-    ground.copy_ground(place, keys, by=BY, at=at)
+    ground.copy_ground(place, keys, people=people, by=BY, at=at)
     bodies.copy_teams(place, keys)
     bodies.copy_staff(place, synthetic.draw_absences(place, almanac=almanac, at=at), keys)
     bodies.open_hubs(place, keys, by=BY, at=at)
