@@ -22,7 +22,11 @@ from peckham.infra.database.deployment import (
 )
 from peckham.infra.database.digests import Digest, differences, digests
 from peckham.infra.database.facts import DatabaseUnreachable, ServerTooOld
-from peckham.infra.database.guard import LoginTooPowerful, check_application_login
+from peckham.infra.database.guard import (
+    LoginTooPowerful,
+    check_application_login,
+    check_logins_differ,
+)
 from peckham.infra.database.migrating import migrate, pending_migrations
 from peckham.infra.database.preparing import DatabaseNotPrepared, missing_sql, prepare
 from peckham.infra.database.roles import GROUPS, WORKER, Login, embedded_logins, logins_of
@@ -51,6 +55,7 @@ __all__ = [
     "applied_migrations",
     "back_up",
     "check_application_login",
+    "check_logins_differ",
     "create_database",
     "database_exists",
     "database_of",

@@ -80,6 +80,8 @@ def prepare_outside() -> tuple[str, ...]:
         DatabaseNotPrepared: With what an administrator must run.
         LoginTooPowerful: If row policies would not hold the web's or the worker's login.
     """
+    for name in (WEB, WORKER):
+        database.check_logins_differ(os.environ.get(name), address(OWNER), variable=name)
     done = database.prepare(address(OWNER), database.logins_of(os.environ))
     for name in (WEB, WORKER):
         if os.environ.get(name):

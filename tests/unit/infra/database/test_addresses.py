@@ -1,6 +1,9 @@
 """The parts of a database's address."""
 
+import pytest
+
 from peckham.infra.database.addresses import login_of, password_of, with_database, with_role
+from peckham.infra.database.guard import LoginTooPowerful, check_logins_differ
 from peckham.infra.database.roles import APP, OWNER, WORKER, logins_of
 from peckham.infra.database.tools import environment
 
@@ -35,3 +38,10 @@ def test_without_an_address_of_its_own_the_worker_is_the_owners_login():
         ("web", APP, False),
         ("owner", WORKER, True),
     ]
+
+
+def test_the_owners_login_is_refused_for_pages_before_it_is_given_anything():
+    with pytest.raises(LoginTooPowerful, match="DATABASE_URL must not use the login 'owner'"):
+        check_logins_differ("postgresql://owner:x@elsewhere/books", OWNER_URL)
+    check_logins_differ("postgresql://web:x@db.example/books", OWNER_URL)
+    check_logins_differ(None, OWNER_URL)
