@@ -10,7 +10,7 @@ import subprocess
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -67,15 +67,11 @@ def back_up(
             connection.execute(f"SET LOCAL ROLE {OWNER}")
             snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()
             said("reading")
-            size = _dump(owner_url, unfinished, login.major, str(snapshot and snapshot[0]))
+            program, version = tool("pg_dump", login.major)
+            size = _dump(owner_url, unfinished, program, str(snapshot and snapshot[0]))
             found = digests(connection, said=said)
-        manifest = {
-            "format": 1,
-            "at": at.isoformat(),
-            "server": login.major,
-            "tables": {name: asdict(digest) for name, digest in found.items()},
-        }
-        _close_tar(unfinished, size, json.dumps(manifest, indent=1).encode(), at)
+        manifest = Manifest(at.isoformat(), login.major, version, found)
+        _close_tar(unfinished, size, json.dumps(asdict(manifest), indent=1).encode(), at)
         unfinished.replace(file)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -99,7 +95,8 @@ def restore(
         DatabaseNotEmpty: If the database holds a table.
         RestoreFailed: If the file is no backup, PostgreSQL refuses it, or a table differs.
     """
-    before = read_manifest(file)
+    manifest = read_manifest(file)
+    before = manifest.tables
     if not is_empty(owner_url):
         raise DatabaseNotEmpty(
             f"The database {database_of(owner_url)!r} holds tables already.",
@@ -108,7 +105,7 @@ def restore(
             "directory for a new server of our own.",
         )
     said("writing")
-    _load(owner_url, file)
+    _load(owner_url, file, written_by=manifest.tool)
     with _session(owner_url) as connection:
         connection.execute(f"SET LOCAL ROLE {OWNER}")
         after = digests(connection, said=said)
@@ -117,8 +114,25 @@ def restore(
     return after
 
 
-def read_manifest(file: Path) -> dict[str, Digest]:
-    """Read what the books held when a backup was made.
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup says of itself.
+
+    Args:
+        at: When it was made.
+        server: Major version of the server that the books were on.
+        tool: Major version of the pg_dump that wrote it; an older pg_restore cannot read it.
+        tables: What each table held.
+    """
+
+    at: str
+    server: int
+    tool: int
+    tables: dict[str, Digest]
+
+
+def read_manifest(file: Path) -> Manifest:
+    """Read what a backup says of itself.
 
     Raises:
         RestoreFailed: If the file is no backup of ours.
@@ -126,10 +140,11 @@ def read_manifest(file: Path) -> dict[str, Digest]:
     try:
         with tarfile.open(file) as archive:
             member = archive.extractfile(MANIFEST)
-            tables = json.load(member)["tables"] if member else {}
-    except (OSError, tarfile.TarError, KeyError, ValueError) as problem:
+            found = json.load(member) if member else {}
+        tables = {name: Digest(**digest) for name, digest in found["tables"].items()}
+        return Manifest(found["at"], found["server"], found["tool"], tables)
+    except (OSError, tarfile.TarError, KeyError, TypeError, ValueError) as problem:
         raise RestoreFailed(f"{file} is not a backup of Peckham: {problem}.") from problem
-    return {name: Digest(**digest) for name, digest in tables.items()}
 
 
 @contextmanager
@@ -139,9 +154,8 @@ def _session(owner_url: str) -> Iterator[Connection]:
         yield connection
 
 
-def _dump(owner_url: str, unfinished: Path, major: int, snapshot: str) -> int:
+def _dump(owner_url: str, unfinished: Path, program: Path, snapshot: str) -> int:
     """Let pg_dump write after the room for one tar header, and give its size in bytes."""
-    program, _ = tool("pg_dump", major)
     command: list[str | Path] = [
         program,
         "--format=custom",
@@ -176,10 +190,10 @@ def _header(name: str, size: int, at: datetime) -> bytes:
     return entry.tobuf(tarfile.GNU_FORMAT)
 
 
-def _load(owner_url: str, file: Path) -> None:
+def _load(owner_url: str, file: Path, *, written_by: int) -> None:
     with connected(owner_url, what="DATABASE_OWNER_URL") as connection:
         major = facts(connection).major
-    program, own_major = tool("pg_restore", major)
+    program, own_major = tool("pg_restore", max(major, written_by))
     command: list[str | Path] = [program, "--no-owner", f"--role={OWNER}"]
     command += [f"--dbname={database_of(owner_url)}"]
     if own_major == major:

@@ -26,9 +26,9 @@ def ready(needs: Needs) -> Iterator[None]:
         yield
         return
     with addresses() as cluster:
+        if cluster is None and needs is not Needs.ADDRESSES:
+            prepare_outside()
         if needs is Needs.BOOKS:
-            if cluster is None:
-                prepare_outside()
             open_as_owner()
         yield
 

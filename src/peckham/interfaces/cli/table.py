@@ -8,7 +8,8 @@ class Needs(Enum):
     """What must be ready before a subcommand runs; each includes the ones above it."""
 
     NOTHING = "nothing"
-    ADDRESSES = "the addresses of a running, prepared database server, in the environment"
+    ADDRESSES = "the addresses of a running database server, in the environment"
+    ROLES = "the roles and rights on that server too, as the owner"
     BOOKS = "Django set up as the owner of the books, and every migration done"
 
 
@@ -37,9 +38,9 @@ COMMANDS = (
     Command("test", "Run every check; what follows is passed on to pytest."),
     Command("serve", "Run the web server.", Needs.ADDRESSES),
     Command("worker", "Run the worker, which does jobs and sweeps.", Needs.ADDRESSES),
-    Command("migrate", "Bring the books' tables up to date.", Needs.ADDRESSES),
+    Command("migrate", "Bring the books' tables up to date.", Needs.ROLES),
     Command("backup", "Write every book to one file.", Needs.ADDRESSES),
-    Command("restore", "Read a backup into an empty database.", Needs.ADDRESSES),
+    Command("restore", "Read a backup into an empty database.", Needs.ROLES),
     Command("database prepare", "Make the roles and rights that the books need."),
     Command("database sql", "Print the SQL that an administrator must run first."),
     Command("health", "Ask the running web server whether each part is alive."),
