@@ -37,7 +37,7 @@ second call with it answer like the first. Each gives back `Held`: who holds it 
     hub_today(hub_id, *, at) -> HubToday
     outcomes() -> tuple[Outcome, ...]                               what `complete` may be given
 
-    lapse_offer(offer_id, *, at), sweep(*, at) -> int               the worker's
+    sweep(*, at) -> int                                             the worker's
     with bulk_load() as load:                                       the loader's, as the owner:
         load.next_ids(n), load.copy("request", rows), …             row shapes in `loading.COLUMNS`
 """
@@ -50,7 +50,6 @@ from peckham.care.actions import (
     complete,
     enter_in_error,
     hold,
-    lapse_offer,
     link_person,
     message,
     offer,
@@ -71,7 +70,7 @@ from peckham.care.actions.changing import StaleEdit
 from peckham.care.actions.previewing import Preview
 from peckham.care.catalogue import outcomes
 from peckham.care.domain import diagram, loading, story
-from peckham.care.domain.asked import Asked, Asker, Claimed, Receipt
+from peckham.care.domain.asked import Asked, Asker, Claimed
 from peckham.care.loading import bulk_load
 from peckham.care.queries import (
     hub_today,
@@ -89,7 +88,6 @@ __all__ = [
     "Asker",
     "Claimed",
     "Preview",
-    "Receipt",
     "StaleEdit",
     "accept",
     "ask_without_account",
@@ -101,7 +99,6 @@ __all__ = [
     "enter_in_error",
     "hold",
     "hub_today",
-    "lapse_offer",
     "link_person",
     "loading",
     "message",

@@ -22,6 +22,7 @@ from tests.integration.care import world as worlds
 
 from peckham.care import api as care
 from peckham.care.actions.changing import standing_of
+from peckham.care.actions.lapsing import lapse_offer
 from peckham.care.domain.folding import Happened, fold
 from peckham.care.domain.states import ENDED, OPEN
 from peckham.care.domain.transitions import BY_KIND, target_of
@@ -179,7 +180,7 @@ class Requests(RuleBasedStateMachine):
         offer = Offer.objects.get(request__public_id=self.public_id, state="pending")
         self.at = max(self.at, offer.expires_at)
         with as_worker(worlds.system(at=self.at)):
-            assert care.lapse_offer(offer.pk, at=self.at)
+            assert lapse_offer(offer.pk, at=self.at)
         self.moves += 1
 
     @rule()

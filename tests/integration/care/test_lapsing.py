@@ -8,13 +8,14 @@ from tests.integration.care import world as worlds
 from tests.integration.care.acts import AT, HOUR, MINUTE, act, pending, row, story, taken
 
 from peckham.care import api as care
+from peckham.care.actions.lapsing import lapse_offer
 from peckham.care.models import RequestEvent
 from peckham.organisations import api as organisations
 
 
 def lapse(offer, at):
     with as_worker(worlds.system(at=at)):
-        return care.lapse_offer(offer.pk, at=at)
+        return lapse_offer(offer.pk, at=at)
 
 
 def sweep(at):
@@ -96,5 +97,5 @@ def test_only_a_job_lets_an_offer_lapse(world):
     offer = pending(receipt)
     scope = world.scope("manager", at=offer.expires_at)
     with as_app(scope), pytest.raises(Exception, match="not for the role"):
-        care.lapse_offer(offer.pk, at=offer.expires_at)
+        lapse_offer(offer.pk, at=offer.expires_at)
     assert row(receipt).state == "offered"

@@ -7,6 +7,7 @@ from tests.integration.care import world as worlds
 from tests.integration.care.acts import AT, MINUTE, act, contact, pending, row, taken
 
 from peckham.care import api as care
+from peckham.care.actions.lapsing import lapse_offer
 from peckham.care.actions.linking import PersonNotOpen
 from peckham.care.models import Offer, Request, RequestEvent, RequestMessage
 
@@ -139,6 +140,6 @@ def test_the_worker_moves_the_relationship_with_the_holder(world):
     receipt = taken(world, person_id=world.person_id, claimed=None, at=AT)
     offer = pending(receipt)
     with as_worker(worlds.system(at=night + 24 * 60 * MINUTE)):
-        care.lapse_offer(offer.pk, at=night + 24 * 60 * MINUTE)
+        lapse_offer(offer.pk, at=night + 24 * 60 * MINUTE)
     assert row(receipt).accountable_team_id == world.on_call
     assert related() == {world.reception, world.on_call}

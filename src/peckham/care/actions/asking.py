@@ -7,10 +7,10 @@ from django.db import connection, transaction
 
 from peckham.care.actions.relating import SOURCE_KIND
 from peckham.care.actions.taking import store
-from peckham.care.domain.asked import Asked, Receipt
+from peckham.care.domain.asked import Asked
 from peckham.care.domain.policies import Facts, check_reason
 from peckham.care.domain.reference import check_reference, hash_code
-from peckham.care.domain.story import Tracking
+from peckham.care.domain.story import Receipt, Tracking
 from peckham.care.queries.tracking import track
 from peckham.care.queries.words import json_or_none
 from peckham.infra import audit, clock

@@ -11,11 +11,12 @@ from psycopg.types.json import Jsonb
 from peckham.care.actions.deferring import lapse_at
 from peckham.care.actions.messages import blocked_modes
 from peckham.care.actions.relating import open_for
-from peckham.care.domain.asked import Asked, Receipt, as_json, check_asked
+from peckham.care.domain.asked import Asked, as_json, check_asked
 from peckham.care.domain.policies import Facts, check_mode
 from peckham.care.domain.reference import code_of, grouped, hash_code, reference_of
 from peckham.care.domain.relating import teams_that_may_read
 from peckham.care.domain.sentences import next_words
+from peckham.care.domain.story import Receipt
 from peckham.care.models import Request
 from peckham.care.queries.words import json_or_none
 from peckham.infra import audit, clock

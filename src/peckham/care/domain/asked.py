@@ -1,9 +1,8 @@
 """What somebody asks, as it crosses the door: one form for online, phone and desk (rule 36)."""
 
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, Literal
-from uuid import UUID
 
 from peckham.kernel import Refused
 
@@ -99,33 +98,6 @@ class Asked:
     asker: Asker | None = None
     red_flags: tuple[str, ...] = field(default=())
     hub_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What the person takes away: a reference and a code, who has it, and by when.
-
-    Args:
-        public_id: For addresses of pages.
-        reference: Nine characters in threes, with a check character; read aloud safely.
-        code: Eight characters in fours; kept only as a hash, so this is the only time it is seen.
-        holder_team: Name of the team that holds it.
-        due_at: By when it is answered.
-        next_words: What happens next, to be read aloud.
-        is_live: Whether the person is to be handed over now, on the line.
-        live_team_id: To which team, where `is_live`.
-        offered_team: Name of the team asked to take it, or "".
-    """
-
-    public_id: UUID
-    reference: str
-    code: str
-    holder_team: str
-    due_at: datetime
-    next_words: str
-    is_live: bool = False
-    live_team_id: int | None = None
-    offered_team: str = ""
 
 
 def check_asked(asked: Asked) -> None:

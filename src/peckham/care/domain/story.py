@@ -9,6 +9,33 @@ from peckham.care.domain.states import State
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the person takes away: a reference and a code, who has it, and by when.
+
+    Args:
+        public_id: For addresses of pages.
+        reference: Nine characters in threes, with a check character; read aloud safely.
+        code: Eight characters in fours; kept only as a hash, so this is the only time it is seen.
+        holder_team: Name of the team that holds it.
+        due_at: By when it is answered.
+        next_words: What happens next, to be read aloud.
+        is_live: Whether the person is to be handed over now, on the line.
+        live_team_id: To which team, where `is_live`.
+        offered_team: Name of the team asked to take it, or "".
+    """
+
+    public_id: UUID
+    reference: str
+    code: str
+    holder_team: str
+    due_at: datetime
+    next_words: str
+    is_live: bool = False
+    live_team_id: int | None = None
+    offered_team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """How a request stands after a change: who holds it now, and by when.
 

@@ -71,7 +71,7 @@ def take(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     return _take_page(request, person, form, shown)
 
 
-def _saved(request: HttpRequest, channel: str, receipt: care.Receipt) -> HttpResponse:
+def _saved(request: HttpRequest, channel: str, receipt: care.story.Receipt) -> HttpResponse:
     """Keep the code for the receipt page: it is stored nowhere else but as a hash."""
     request.session[_CHANNEL] = channel
     request.session[RECEIPTS] = {
