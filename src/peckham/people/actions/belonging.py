@@ -110,7 +110,7 @@ def depart(
         if spells:
             change = leave([span_of(s) for s in spells], first_day_away, may_vanish=died)
             carry_out(spells, change, at=at, copy=same_days_elsewhere)
-        _leave_practices(person_id, first_day_away, at=at)
+        leave_practices(person_id, first_day_away, at=at)
         if died:
             person.is_deceased = True
             person.deceased_on = on
@@ -200,7 +200,8 @@ def _live(
         trail("people.move", person, {"home": where.kind}, by=by, at=at)
 
 
-def _leave_practices(person_id: int, on: date, *, at: datetime) -> None:
+def leave_practices(person_id: int, on: date, *, at: datetime) -> None:
+    """Take a person off every practice's list from a day on."""
     rows = current(Registration.objects.filter(person_id=person_id))
     if rows:
         change = leave([span_of(row) for row in rows], on, may_vanish=True)

@@ -132,8 +132,10 @@ class RecordView:
     started: str
     ended: str
     value_number: Decimal | None
+    value_comparator: str
     value_unit: str
     value_text: str
+    absent_reason: str
     components: tuple[Mapping[str, Any], ...]
     dosage: str
     sender: str

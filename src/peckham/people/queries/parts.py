@@ -150,7 +150,7 @@ def labels(survivor: Person, now: SpellView | None, group: list[int]) -> tuple[s
         said.append("Synthetic person")
     if survivor.source:
         said.append(f"Source: {survivor.source}")
-    if now is not None and now.source:
+    if now is not None and now.source.startswith("assigned"):
         said.append(f"Area {now.source}")
     if len(group) > 1:
         said.append(f"{len(group)} records merged")
@@ -186,8 +186,10 @@ def _entry(row: RecordEntry) -> RecordView:
         started=row.started,
         ended=row.ended,
         value_number=row.value_number,
+        value_comparator=row.value_comparator,
         value_unit=row.value_unit,
         value_text=row.value_text,
+        absent_reason=row.absent_reason,
         components=tuple(row.components),
         dosage=row.dosage,
         sender=row.sender_identity,
