@@ -38,12 +38,13 @@ def reference_function() -> str:
     return _REFERENCE.format(data=data, check=check)
 
 
-def copy_back(wanted: int, said: Callable[[str], None]) -> int:
+def copy_back(wanted: int, said: Callable[[str], None], enough: Callable[[], bool]) -> int:
     """Copy ended requests back, year by year, until so many more are there; give how many.
 
     Args:
         wanted: How many to add.
         said: Told how far it is.
+        enough: Asked after each batch whether to stop early.
     """
     from django.db import connection
 
@@ -73,6 +74,8 @@ def copy_back(wanted: int, said: Callable[[str], None]) -> int:
                 said(f"{added:,} of {wanted:,} requests of earlier years")
                 if added >= wanted:
                     break
+                if enough():
+                    return added
     return added
 
 

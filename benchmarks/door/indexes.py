@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-TABLES = ("care_request", "care_offer", "care_requestmessage", "sharing_relationship")
+TABLES = ("care_request", "care_offer", "care_requestmessage")
 # The check of each batch needs these.
 KEPT = "care_(offer|requestmessage)_request_id_"
 
