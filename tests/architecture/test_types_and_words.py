@@ -81,10 +81,11 @@ def test_nothing_is_swallowed():
 
 
 def test_no_assert_stands_in_for_a_check_outside_the_tests():
+    """`python -O` drops asserts. Telling the type checker that a value is not None is no check."""
     asserting = [
         f"{short(path)}:{node.lineno}"
         for path in python_files()
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Assert)
+        if isinstance(node, ast.Assert) and not ast.unparse(node.test).endswith(" is not None")
     ]
     assert not asserting
