@@ -11,6 +11,7 @@ from pathlib import Path
 
 from peckham.interfaces.cli.progress import Progress
 
+CHOSEN_BY_TESTS = ("DJANGO_SETTINGS_MODULE", "PECKHAM_PROCESS", "PECKHAM_SECRET_KEY")
 PYTHON = [sys.executable, "-P", "-m"]
 
 
@@ -37,11 +38,12 @@ class Outcome:
     seconds: float
 
 
+LINTER = ["--no-cache", "--config", "importlinter.ini"]
 STATIC = (
     Check("mypy", [*PYTHON, "mypy"]),
     Check("ruff check", [*PYTHON, "ruff", "check", "."]),
     Check("ruff format", [*PYTHON, "ruff", "format", "--check", "."]),
-    Check("import-linter", [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]),
+    Check("import-linter", [str(Path(sys.executable).with_name("lint-imports")), *LINTER]),
 )
 
 
@@ -88,8 +90,7 @@ def run_pytest(checkout: Path, words: Sequence[str]) -> tuple[int, str]:
     with subprocess.Popen(
         command,
         cwd=checkout,
-        # A plugin of ours is imported before pytest reads where our tests lie.
-        env={**os.environ, "PYTHONPATH": str(checkout)},
+        env=_environment(checkout),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -99,3 +100,10 @@ def run_pytest(checkout: Path, words: Sequence[str]) -> tuple[int, str]:
             sys.stdout.flush()
             last = line.strip() or last
     return running.returncode, last
+
+
+def _environment(checkout: Path) -> dict[str, str]:
+    """Leave out what set-up put in for commands: tests choose their own settings."""
+    own = {name: value for name, value in os.environ.items() if name not in CHOSEN_BY_TESTS}
+    # A plugin of ours is imported before pytest reads where our tests lie.
+    return {**own, "PYTHONPATH": str(checkout)}
