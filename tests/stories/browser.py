@@ -63,12 +63,15 @@ class Reader:
         A picture is written only when PECKHAM_PICTURES=1, so that a test run changes no file.
         """
         assert not self.said, self.said
+        assert "went wrong on our side" not in self.page.locator("h1").first.inner_text(), (
+            self.page.url
+        )
         self._check_width()
         if self.javascript:
             self._check_accessibility()
         if picture and os.environ.get("PECKHAM_PICTURES") == "1":
             IMAGES.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=IMAGES / f"{picture}.png", full_page=True)
+            self.page.screenshot(path=IMAGES / f"{picture}.png", animations="disabled")
 
     def _check_width(self) -> None:
         if not self.javascript:

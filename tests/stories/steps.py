@@ -72,6 +72,12 @@ def send(window: Reader) -> Ticket:
     return Ticket(reference, code, holder, due)
 
 
+def act_in(window: Reader, team: str) -> None:
+    """Choose the team to act in."""
+    window.page.get_by_label(team).check()
+    window.press("Act here")
+
+
 def find(window: Reader, words: str) -> None:
     """Look somebody up from the door, by keyboard alone."""
     window.page.keyboard.press("/")
@@ -81,7 +87,14 @@ def find(window: Reader, words: str) -> None:
     window.look()
 
 
-def take(window: Reader, words: str, *, channel: str = "By phone", about: str = FALLING) -> Ticket:
+def take(
+    window: Reader,
+    words: str,
+    *,
+    channel: str = "By phone",
+    about: str = FALLING,
+    picture: str = "",
+) -> Ticket:
     """Fill in the door's form, read what it says before saving, save, and read the receipt."""
     page = window.page
     page.get_by_label("Their words").fill(words)
@@ -89,7 +102,7 @@ def take(window: Reader, words: str, *, channel: str = "By phone", about: str = 
     page.get_by_label("How to tell them what happens").select_option(label="Text message")
     page.get_by_label("What it is about").select_option(label=about)
     page.get_by_role("button", name="Save and hand over").wait_for()
-    window.look()
+    window.look(picture)
     facts = page.locator("#next dd").all_inner_texts()
     window.press("Save and hand over")
     reference, code = page.locator(".receipt__numbers dd").all_inner_texts()

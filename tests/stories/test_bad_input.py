@@ -21,9 +21,9 @@ def test_a_double_click_makes_one_request(site, reader):
     assert "We have your request" in resident.text()
 
 
-def test_two_people_edit_one_request_and_both_texts_are_shown(staff):
+def test_two_people_edit_one_request_and_both_texts_are_shown(site, staff):
     navigator, manager = staff("navigator"), staff("manager")
-    manager.press("Act here")
+    steps.act_in(manager, site.place.reception)
     navigator.go("/staff/door/new")
     navigator.page.get_by_label("Family name").fill("Osei")
     ticket = steps.take(
@@ -109,6 +109,14 @@ def test_a_page_of_another_role_says_why_it_is_closed(staff):
     therapist = staff("service")
     therapist.go("/staff/door")
     assert "You cannot see this page" in therapist.text()
+
+
+def test_the_day_of_a_hub_is_refused_to_a_team_that_sees_half_of_it(site, staff):
+    """The refusal says what, why and what would make it right."""
+    manager = staff("manager")
+    steps.act_in(manager, site.place.duty)
+    assert "This cannot be done" in manager.text()
+    assert "What would make it right" in manager.text()
 
 
 def test_a_record_without_a_reason_to_open_it_stays_closed(site, staff):

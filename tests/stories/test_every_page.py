@@ -42,14 +42,18 @@ def test_pages_open_to_all(reader, width):
     window = reader(viewport=WIDTHS[width])
     for path in OPEN_TO_ALL:
         window.go(path)
+        if path == "/" and width == "phone":
+            window.look("resident-home-phone")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_pages_of_staff(staff, width):
+def test_pages_of_staff(site, staff, width):
     window = staff("manager", viewport=WIDTHS[width])
-    window.press("Act here")
+    steps.act_in(window, site.place.reception)
     for path in STAFF:
         window.go(path)
+        if path == "/staff/hub" and width == "desk":
+            window.look("staff-hub-today")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

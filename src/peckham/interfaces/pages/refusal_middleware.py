@@ -1,14 +1,11 @@
 """Turns a refusal that no view caught into its page; stands inside the scope."""
 
-import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from peckham.interfaces.pages.refusals import refusal_page
 from peckham.kernel import Refused
-
-log = logging.getLogger("peckham.pages")
 
 
 class RefusalMiddleware:
@@ -24,10 +21,4 @@ class RefusalMiddleware:
         """Answer a refusal; leave every other exception to be a fault."""
         if isinstance(exception, Refused):
             return refusal_page(request, exception)
-        # The fault is logged here with its place and without its values: the log is not a record.
-        log.error(
-            "fault",
-            exc_info=exception,
-            extra={"facts": {"request_id": getattr(request, "request_id", "")}},
-        )
         return None

@@ -1,11 +1,15 @@
 """Pages for what cannot be done: refusals, and the four errors of the web."""
 
+import logging
+
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from peckham.interfaces.pages.rendering import page
 from peckham.kernel import Refused
+
+log = logging.getLogger("peckham.pages")
 
 
 def site_of(request: HttpRequest) -> str:
@@ -18,10 +22,11 @@ def refusal_page(request: HttpRequest, refusal: Refused, *, status: int = 409) -
 
     Whatever the view had written before it was refused is undone.
     """
+    context = {"refusal": refusal, "site": site_of(request), "title": _("This cannot be done")}
+    response = page(request, "pages/refusal.jinja", context, status=status)
     if connection.in_atomic_block:
         transaction.set_rollback(True)
-    context = {"refusal": refusal, "site": site_of(request), "title": _("This cannot be done")}
-    return page(request, "pages/refusal.jinja", context, status=status)
+    return response
 
 
 def error_page(request: HttpRequest, status: int, title: str, *sentences: str) -> HttpResponse:
@@ -75,7 +80,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; nothing was kept of it."""
+    """500: our fault; nothing was kept of it.
+
+    It is logged with its place and without its values: the log is no record of people.
+    """
+    facts = {"request_id": getattr(request, "request_id", "")}
+    log.error("fault", exc_info=True, extra={"facts": facts})
     return error_page(
         request,
         500,

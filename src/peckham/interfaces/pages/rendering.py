@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -17,7 +18,7 @@ def every_page(request: HttpRequest, *, status: int = 200) -> dict[str, object]:
     choice = getattr(request, "language", None) or languages.choose(None, ())
     scope = getattr(request, "scope", None)
     demonstration = getattr(settings, "DEMONSTRATION", False)
-    asks = demonstration and scope is not None and status < 500
+    asks = demonstration and scope is not None and status < 500 and not connection.needs_rollback
     return {
         "brand": brand(),
         "language": choice,

@@ -14,6 +14,18 @@ FOR_WHOM_HINTS = {
     "other": _("For example your mother, your child, or somebody that you look after"),
 }
 
+# What each state of a request means to the person who asked.
+STATES = {
+    "received": _("We have your request"),
+    "offered": _("We have asked a team to help you"),
+    "in_progress": _("A team is working on it"),
+    "on_hold": _("It is waiting for something"),
+    "completed": _("It is dealt with, and we will tell you what came of it"),
+    "closed": _("It is finished"),
+    "withdrawn": _("It was stopped because it is no longer needed"),
+    "entered_in_error": _("It was written down by mistake"),
+}
+
 REACH = {
     "phone": _("Phone call"),
     "text": _("Text message"),

@@ -9,6 +9,7 @@ from peckham.interfaces.pages.filters import near_moment
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, once, reads
 from peckham.interfaces.pages.rendering import page
+from peckham.interfaces.residents import choices
 from peckham.kernel import Refused
 
 OPENED = "tracking"
@@ -58,7 +59,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     story = _track(request, form, *opened)
     if story is None:
         return page(request, "residents/track.jinja", {"form": form}, status=422)
-    return page(request, "residents/progress.jinja", {"story": story, "form": Form()})
+    return page(request, "residents/progress.jinja", {"story": story, "states": choices.STATES})
 
 
 @once

@@ -23,7 +23,9 @@ async function show() {
   const asked = question();
   const turn = ++latest;
   const live = asked?.has("red_flags") ?? false;
+  const turns = live && tickedAt === null;
   tickedAt = live ? (tickedAt ?? new Date()) : null;
+  next.setAttribute("aria-live", live ? "assertive" : "polite");
   form.classList.toggle("take--live", live);
   if (!asked) return;
   const answer = await fetch(`${form.dataset.preview}?${asked}`, { headers: { Accept: "text/html" } });
@@ -32,6 +34,7 @@ async function show() {
   next.replaceChildren(...page.body.childNodes);
   const clock = next.querySelector("[data-count-from]");
   if (clock && tickedAt) countFrom(clock, tickedAt);
+  if (turns) next.scrollIntoView({ block: "center" });
 }
 
 if (form && next) {
