@@ -211,6 +211,16 @@ def test_what_is_no_fhir_is_one_clear_line_and_loads_nothing(world, send, conten
     assert not Person.objects.exists()
 
 
+def test_one_entry_that_is_no_resource_does_not_stop_the_others(world, send):
+    entries = [{"resource": 3}, {"resource": {"resourceType": "Nope"}}, {"resource": patient()},
+               {"fullUrl": 7, "resource": condition()}]  # fmt: skip
+    report = send({"resourceType": "Bundle", "type": "collection", "entry": entries})
+    assert [p.path for p in report.problems] == [
+        "Bundle.entry[0].resource", "Bundle.entry[1].resource", "Bundle.entry[3].fullUrl",
+    ]  # fmt: skip
+    assert report.created == {"Patient": 1}
+
+
 def test_a_path_that_is_not_there_and_an_empty_directory_are_said(world, tmp_path):
     (tmp_path / "empty").mkdir()
     report = people.import_fhir([tmp_path / "nowhere.json", tmp_path / "empty"], by=BY, at=AT)

@@ -128,7 +128,8 @@ class PatientWriter:
 
     def _sync(self, person: Person, sent: Sent, facts: PatientFacts) -> None:
         """Make this sender's facts about the person those of the resource."""
-        wanted: list[tuple[type[Fact], Iterable[dict[str, Any]]]] = [
+        # Any, since what the tables share is abstract and has no rows.
+        wanted: list[tuple[Any, Iterable[dict[str, Any]]]] = [
             (Identifier, [{"system": s, "value": v} for s, v in facts.identifiers]),
             (OtherName, [
                 {"kind": kind, "family_name": family, "given_name": given}
@@ -155,7 +156,7 @@ class PatientWriter:
             for row in missing:
                 self._add(model, person, sent, **row)
 
-    def _add(self, model: type[Fact], person: Person, sent: Sent, **values: Any) -> None:
+    def _add(self, model: Any, person: Person, sent: Sent, **values: Any) -> None:
         during = days(self.today, None)
         model(
             person_id=person.pk,
@@ -177,7 +178,9 @@ class PatientWriter:
             return
         for reference in facts.practices:
             meant = self.references.meant(reference, sent)
-            codes = [meant.identifier[1]] if _is_ods(meant.identifier) else []
+            codes = [
+                value for system, value in [meant.identifier or ("", "")] if system == ODS_CODE
+            ]
             if meant.sent is not None:
                 codes += [
                     str(found.get("value", ""))
@@ -252,10 +255,6 @@ def _source(sent: Sent) -> str:
 
 def _is_nhs_number(row: Fact) -> bool:
     return isinstance(row, Identifier) and row.system == Identifier.NHS_NUMBER
-
-
-def _is_ods(identifier: tuple[str, str] | None) -> bool:
-    return identifier is not None and identifier[0] == ODS_CODE
 
 
 def _is_on_list(person: Person, practice_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,6 +13,7 @@ from peckham.people.domain.import_report import ImportProblem
 from peckham.people.fhir.validating import Fault, NotFhirJson, faults, further_faults
 
 FILE_BYTES_MAX = 64 * 1024 * 1024
+_ENTRY = re.compile(r"Bundle\.entry\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +106,21 @@ def read_file(path: Path) -> SentFile:
     if not isinstance(parsed, dict) or not isinstance(parsed.get("resourceType"), str):
         return _refuse(file, "JSON, but not a FHIR resource: it has no resourceType")
     _sort(file, parsed, found)
+    if not file.resources and not file.problems:
+        return _refuse(file, "a bundle that holds no resource")
     return file
 
 
 def _sort(file: SentFile, parsed: dict[str, Any], found: Sequence[Fault]) -> None:
+    """Part the resources that are valid from those that are not: an entry stands for itself."""
     entries = list(_walk(parsed, parsed["resourceType"], file.label))
-    paths = [path for _, path, _ in entries]
-    outside = [fault for fault in found if not any(_inside(fault.path, path) for path in paths)]
-    if outside:
-        for fault in outside:
-            file.problems.append(ImportProblem(file.label, fault.path, fault.reason))
+    places = [path.removesuffix(".resource") for _, path, _ in entries]
+    astray = [fault for fault in found if not any(_inside(fault.path, one) for one in places)]
+    file.problems += [ImportProblem(file.label, fault.path, fault.reason) for fault in astray]
+    if any(not _ENTRY.match(fault.path) for fault in astray):
         return
-    for resource, path, full_url in entries:
-        mine = [fault for fault in found if _inside(fault.path, path)]
+    for (resource, path, full_url), place in zip(entries, places, strict=True):
+        mine = [fault for fault in found if _inside(fault.path, place)]
         if not mine:
             mine = [
                 Fault(f"{path}{fault.path[len(str(resource['resourceType'])) :]}", fault.reason)

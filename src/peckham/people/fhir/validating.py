@@ -75,7 +75,7 @@ def further_faults(resource: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault(path, _NOT_UNDERSTOOD)
         elif isinstance(value, str) and _UNSTORABLE.search(value):
             yield Fault(path, "holds a character that no text may hold")
-        elif isinstance(value, Decimal | int) and not abs(value) < _NUMBER_MAX:
+        elif isinstance(value, (Decimal, int)) and not -_NUMBER_MAX < value < _NUMBER_MAX:
             yield Fault(path, "a number too large to be a measurement")
         elif isinstance(value, str) and name.endswith(_DATED) and _DAY.match(value):
             try:
