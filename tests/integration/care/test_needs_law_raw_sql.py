@@ -189,6 +189,12 @@ def attacks(r, w):
         "an offer that is made longer": "UPDATE care_offer SET expires_at = expires_at + '1 day'",
         "a new request without an event": new,
         "a new request that is somebody's already": new.replace("'received'", "'in_progress'"),
+        "a new request that enters by another door": ";".join(
+            [
+                new.replace("'received', accountable_team_id", f"'received', {w.dental}"),
+                event(r + 1000, 1, "taken", None, "received"),
+            ]
+        ),
         "words rewritten": bump.format(", words = 'Nothing is wrong.'"),
         "the reference rewritten": bump.format(", reference = 'AAAAAAAAA'"),
         "an event rewritten": "UPDATE care_requestevent SET reason = 'x'",

@@ -23,6 +23,7 @@ LATER = AT + timedelta(hours=1)
         ("another_team", {"to_team_id": 2}, {"to_team_id": None}),
         ("team_is_staffed", {"team_is_staffed": True}, {"team_is_staffed": False}),
         ("until_is_ahead", {"new_due_at": LATER}, {"new_due_at": AT}),
+        ("until_is_ahead", {"new_due_at": LATER}, {"new_due_at": AT + timedelta(days=367)}),
         (
             "due_is_sooner",
             {"due_at": LATER, "new_due_at": AT},

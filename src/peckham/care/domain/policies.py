@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from peckham.care.domain.states import State
 from peckham.care.domain.transitions import Transition, target_of
 from peckham.kernel import Refused
+
+HOLD_DAYS_MAX: Final = 366
 
 
 class NotInThisState(Refused):
@@ -43,7 +45,7 @@ class TeamNotStaffed(Refused):
 
 
 class UntilNotAhead(Refused):
-    """A hold has to end after now."""
+    """A hold has to end after now, and within a year."""
 
 
 class NotSooner(Refused):
@@ -177,9 +179,14 @@ def check_team_staffed(facts: Facts) -> None:
 
 
 def check_until(facts: Facts) -> None:
-    """A hold ends after now."""
-    if facts.new_due_at is None or facts.new_due_at <= facts.at:
-        raise UntilNotAhead("Choose a time that is still to come.", field="until")
+    """A hold ends after now, and within a year: one without an end would lose the request."""
+    latest = facts.at + timedelta(days=HOLD_DAYS_MAX)
+    if facts.new_due_at is None or not facts.at < facts.new_due_at <= latest:
+        raise UntilNotAhead(
+            "Choose a time that is still to come, within a year.",
+            remedy="If nothing is going to happen, say what came of it and tell the person.",
+            field="until",
+        )
 
 
 def check_sooner(facts: Facts) -> None:
@@ -261,7 +268,7 @@ GUARD_WORDS: Final[dict[str, str]] = {
     "offer_has_run_out": "the time to accept is over",
     "another_team": "it goes to a team that does not hold it",
     "team_is_staffed": "somebody of that team is in",
-    "until_is_ahead": "the hold ends after now",
+    "until_is_ahead": "the hold ends after now, within a year",
     "due_is_sooner": "the new due time is sooner",
     "outcome_is_known": "the outcome is on the list",
     "red_flag_needs_more_than_a_navigator": "a navigator alone does not end a red flag",

@@ -139,6 +139,12 @@ CREATE FUNCTION peckham.check_event_is_true(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    -- Rule 32: whatever is asked of a hub enters by its one reception.
+    IF event.kind = 'taken' AND NOT EXISTS (
+        SELECT FROM places_hub h
+        WHERE h.id = held.hub_id AND h.reception_team_id = held.accountable_team_id) THEN
+        PERFORM peckham.refuse_request(held.id, 'it enters by the reception of its hub.');
+    END IF;
     IF event.kind = 'accepted' AND NOT EXISTS (
         SELECT FROM care_offer o WHERE o.request_id = held.id AND o.state = 'accepted'
           AND o.to_team_id = held.accountable_team_id AND o.resolved_at = event.at
