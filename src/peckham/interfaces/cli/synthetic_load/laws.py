@@ -1,4 +1,4 @@
-"""Foreign keys of a load: checked once for all its rows, not once for each row."""
+"""The checks of a load: foreign keys once for all its rows, and statistics before the laws."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,9 +27,7 @@ def foreign_keys_checked_at_the_end() -> Iterator[None]:
     Raises:
         IntegrityError: As the block closes, if a row points at nothing.
     """
-    tables = [
-        model._meta.db_table for room in _ROOMS for model in apps.get_app_config(room).get_models()
-    ]
+    tables = [table for room in _ROOMS for table in _tables(room)]
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -48,3 +46,18 @@ def foreign_keys_checked_at_the_end() -> Iterator[None]:
                     sql.Identifier(table), sql.Identifier(name), sql.SQL(definition)
                 )
             )
+
+
+def count_rows(room: str) -> None:
+    """Refresh the statistics of a room's tables, before its law is checked set-wise.
+
+    Without them PostgreSQL believes the tables nearly empty, and a check of a hundred thousand
+    new rows took seven minutes instead of a second.
+    """
+    with connection.cursor() as cursor:
+        for table in _tables(room):
+            cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
+
+
+def _tables(room: str) -> list[str]:
+    return [model._meta.db_table for model in apps.get_app_config(room).get_models()]

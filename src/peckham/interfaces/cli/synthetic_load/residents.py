@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import numpy as np
 
+from peckham.interfaces.cli.synthetic_load import laws
 from peckham.interfaces.cli.synthetic_load.columns import days_from, keys_of
 from peckham.interfaces.cli.synthetic_load.keys import Keys
 from peckham.kernel import london
@@ -48,6 +49,7 @@ def copy_residents(
     with people.bulk_load() as load:
         askers = synthetic.askers_of(written())
         said("indexing names")
+        laws.count_rows("people")
     keys.persons = np.concatenate(copied)
     return askers
 

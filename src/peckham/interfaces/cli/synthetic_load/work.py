@@ -8,6 +8,7 @@ from uuid import uuid4
 import numpy as np
 
 from peckham.care import api as care
+from peckham.interfaces.cli.synthetic_load import laws
 from peckham.interfaces.cli.synthetic_load.columns import keys_of, moments
 from peckham.interfaces.cli.synthetic_load.event_rows import Actors, event_rows
 from peckham.interfaces.cli.synthetic_load.keys import Keys
@@ -15,8 +16,8 @@ from peckham.synthetic import api as synthetic
 
 Row = tuple[Any, ...]
 
-_BATCHES_A_CHECK = 10
-"""The Needs law is checked set-wise for so many batches at once, and they are held till then."""
+_CHECKED_EVERY = 10
+"""So many batches are copied, then the Needs law is checked for all of them at once."""
 
 
 def copy_work(
@@ -30,9 +31,9 @@ def copy_work(
     """Write every request with its history, a batch at a time."""
     actors = Actors.of(place, keys)
     done = 0
-    for some in itertools.batched(batches, _BATCHES_A_CHECK):
+    for first in batches:
         with care.bulk_load() as load:
-            for batch in some:
+            for batch in itertools.chain([first], itertools.islice(batches, _CHECKED_EVERY - 1)):
                 ids = np.array(load.next_ids(len(batch)))
                 load.copy("request", _requests(batch, ids, keys, actors))
                 load.copy("requestevent", event_rows(batch, ids, keys, actors, version))
@@ -40,6 +41,7 @@ def copy_work(
                 load.copy("requestmessage", _messages(batch, ids, actors))
                 done += len(batch)
                 said(f"{done:,} requests")
+            laws.count_rows("care")
 
 
 def _requests(
