@@ -224,6 +224,11 @@ def test_every_single_slip_in_a_name_is_within_reach(town):
                 assert word in {found for (found,) in cursor.fetchall()}, slip
 
 
+def test_a_wrong_nhs_number_on_its_own_says_so(world):
+    with as_app(world.staff()), pytest.raises(Refused, match="999 000 0019 is not a valid NHS"):
+        people.search("999 000 0019")
+
+
 def test_refusals_are_words(world):
     with as_app(world.staff()), pytest.raises(Refused) as refusal:
         people.search("x" * 201)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection
 
 from peckham.infra.scope import current_scope
-from peckham.kernel import london
+from peckham.kernel import Refused, london
 from peckham.people.domain.query import SearchTerms, parse_query
 from peckham.people.domain.views import PersonFound
 from peckham.people.domain.words import birth_words, full_name, spaced_nhs_number
@@ -23,6 +23,10 @@ _SEARCH = """
 """
 
 
+class WrongNumber(Refused):
+    """The number that was typed is not an NHS number."""
+
+
 def search(query: str, limit: int = 10) -> tuple[PersonFound, ...]:
     """Find people by any of name, date of birth, postcode, phone or NHS number, best first.
 
@@ -34,11 +38,16 @@ def search(query: str, limit: int = 10) -> tuple[PersonFound, ...]:
 
     Raises:
         SearchTooLong: If more than 200 characters were typed.
+        WrongNumber: If all that was typed is ten digits that are no NHS number.
     """
     scope = current_scope()
     on = london.day_of(scope.at)
     terms = parse_query(query, on=on)
     if terms.is_empty:
+        if terms.notes:
+            raise WrongNumber(
+                terms.notes[0], remedy="Check the number, or search by name.", field="q"
+            )
         return ()
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, [*_arguments(terms), max(1, min(limit, LIMIT_MAX)), on])
