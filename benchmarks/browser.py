@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
@@ -50,13 +50,23 @@ class Browser:
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Referer"] = f"http://{self.place}{path}"
-        self.connection.request(method, path, body, headers)
-        response = self.connection.getresponse()
+        try:
+            response = self._send(method, path, body, headers)
+        except (BrokenPipeError, ConnectionResetError, RemoteDisconnected):
+            # The server closes a connection that nobody used for a while; a browser opens another.
+            self.connection.close()
+            response = self._send(method, path, body, headers)
         text = response.read().decode()
         for line in response.headers.get_all("Set-Cookie") or ():
             for name, morsel in SimpleCookie(line).items():
                 self.cookies[name] = morsel.value
         return Answer(response.status, response.headers.get("Location") or "", text)
+
+    def _send(
+        self, method: str, path: str, body: str | None, headers: Mapping[str, str]
+    ) -> HTTPResponse:
+        self.connection.request(method, path, body, headers)
+        return self.connection.getresponse()
 
 
 def hidden_fields(page: str) -> dict[str, str]:

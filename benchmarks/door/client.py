@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any
 
@@ -14,7 +15,7 @@ from benchmarks.processor_time import processor_seconds
 from benchmarks.timings import timings
 from peckham.kernel import Refused
 
-PREPARED = 12
+PREPARED = 4
 
 
 class PagesFailed(Refused):
@@ -50,9 +51,8 @@ def _pages(stage: Stage, plan: Plan, server: dict[str, Any]) -> dict[str, Any]:
         )
         for number, account in enumerate(accounts[: plan.users])
     ]
-    for user in users:
-        user.prepare(PREPARED)
-        user.look_at_work()
+    with ThreadPoolExecutor(len(users)) as together:
+        list(together.map(lambda user: user.prepare(PREPARED), users))
     thinking = let_act(
         [user.whole_round for user in users],
         seconds=2 * plan.seconds,

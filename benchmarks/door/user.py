@@ -56,6 +56,7 @@ class User:
 
     def prepare(self, count: int) -> None:
         """Begin contacts with some people, so that their requests can be taken at once."""
+        self.look_at_work()
         while len(self.prepared) < count:
             self.search()
             path, _ = self._begin()
