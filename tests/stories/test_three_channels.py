@@ -88,3 +88,16 @@ def test_returned_with_a_reason_and_an_alternative_comes_back(site, staff):
     came_back = navigator.page.locator("tr", has_text="We lend no equipment.")
     assert "Adult social care lends frames." in came_back.first.inner_text()
     navigator.look("staff-my-work")
+
+
+def test_the_worklist_is_a_spreadsheet_too(site, staff):
+    navigator = staff("navigator")
+    steps.find(navigator, "cali 14 3 1951")
+    navigator.press("Start")
+    ticket = steps.take(navigator, "=HYPERLINK(1) is what she said")
+    answer = navigator.context.request.get(f"{site.address}/staff/work/worklist.csv")
+    lines = answer.text().lstrip("\ufeff").splitlines()
+    assert lines[0].startswith("reference,name,about,words")
+    line = next(line for line in lines if ticket.reference in line)
+    assert "Faadumo Cali" in line
+    assert "'=HYPERLINK" in line

@@ -20,7 +20,7 @@ def words_of_the_pages() -> set[str]:
     found = extract_from_dir(
         CHECKOUT / "src/peckham/interfaces",
         [(pattern.removeprefix("src/peckham/interfaces/"), name) for pattern, name in methods],
-        {pattern.removeprefix("src/peckham/interfaces/"): value for pattern, value in options.items()},
+        {key.removeprefix("src/peckham/interfaces/"): value for key, value in options.items()},
         keywords={
             "_": None, "gettext": None, "ngettext": (1, 2), "gettext_lazy": None,
         },

@@ -34,7 +34,8 @@ def _after(request: HttpRequest) -> tuple[datetime, int] | None:
     """Read where the page before ended: a due time and a key, in the address of "Next"."""
     try:
         due, key = request.GET.get("after", "").rsplit("_", 1)
-        return datetime.fromisoformat(due), int(key)
+        due_at = datetime.fromisoformat(due)
+        return (due_at, int(key)) if due_at.tzinfo else None
     except ValueError:
         return None
 
