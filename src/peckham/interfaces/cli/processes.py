@@ -17,6 +17,8 @@ from peckham.kernel import Refused
 STOP_SECONDS = 15.0
 # A part that ends more often than this does not get better by being started again.
 ENDS_MAX, ENDS_WITHIN_SECONDS = 5, 60.0
+# At a start a log longer than this is put aside, and the one put aside before is dropped.
+LOG_BYTES_MAX = 20_000_000
 PR_SET_PDEATHSIG = 1
 INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -46,6 +48,8 @@ class Part:
     def start(self) -> None:
         """Start it in a process group of its own, so that all of it can be stopped."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        if self.log.exists() and self.log.stat().st_size > LOG_BYTES_MAX:
+            self.log.replace(self.log.with_name(f"{self.log.name}.1"))
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
