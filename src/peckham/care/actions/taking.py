@@ -20,7 +20,6 @@ from peckham.care.domain.story import Receipt
 from peckham.care.models import Request
 from peckham.care.queries.words import json_or_none
 from peckham.infra import audit, clock
-from peckham.infra.copying import next_ids
 from peckham.infra.scope import Scope, current_scope
 from peckham.kernel import Actor, InvalidPostcode, london
 from peckham.organisations import api as organisations
@@ -61,7 +60,7 @@ def store(asked: Asked, *, function: str, key: UUID | None, by: Actor, at: datet
     check_mode(mode)
     hub = hub_of(asked, at=at)
     route = services.route(category=asked.category, red_flags=asked.red_flags, hub_id=hub.id, at=at)
-    number = next_ids("care_request", 1)[0]
+    number = _next_number()
     reference = reference_of(number)
     code = code_of(form_key.bytes, settings.SECRET_KEY.encode())
     row = {
@@ -110,6 +109,13 @@ def hub_of(asked: Asked, *, at: datetime) -> places.records.HubView:
     elif asked.claimed is not None and asked.claimed.postcode:
         found = _hub_of_postcode(asked.claimed.postcode, on)
     return found or places.default_hub()
+
+
+def _next_number() -> int:
+    """Take the key of a new request: its reference is made of it, so it has to be known first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('care_request_id_seq')")
+        return int(cursor.fetchone()[0])
 
 
 def _hub_of_postcode(postcode: str, on: Any) -> places.records.HubView | None:
