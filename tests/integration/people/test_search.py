@@ -72,6 +72,8 @@ def names(found):
         ("li ng", "Li Ng"),
         ("ng l", "Li Ng"),
         ("5 may 1985", "محمد كريم"),
+        ("j smith ts2", "Joan Smith"),
+        ("joan s 1951", "Joan Smith"),
         ("berg anne m", "Anne Marie van der Berg"),
     ],
 )

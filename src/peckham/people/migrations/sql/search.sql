@@ -52,7 +52,8 @@ $$;
 
 -- People found by names: a family word and a given word of one name, in either order.
 CREATE FUNCTION peckham.people_by_names(
-    meant_places int[], meant_words text[], meant_weights real[], near_dates date[], districts text
+    meant_places int[], meant_words text[], meant_weights real[], initials text[],
+    near_dates date[], districts text
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
@@ -67,6 +68,20 @@ BEGIN
         JOIN unnest(meant_places, meant_words, meant_weights) AS b (place, word, weight)
             ON a.place <> b.place AND (a.weight = 1 OR b.weight = 1)) AS pair;
     IF families IS NULL THEN
+        -- One word and the initial of the other: a short stretch of either index.
+        SELECT array_agg(DISTINCT w.person_id) INTO found
+        FROM unnest(meant_words, meant_weights) AS m (word, weight)
+        CROSS JOIN unnest(initials) AS i (letter), LATERAL (
+            (SELECT s.person_id FROM people_searchpair s WHERE s.family_word = m.word
+                AND s.given_word >= i.letter AND s.given_word < i.letter || U&'\FFFF' LIMIT 2000)
+            UNION ALL
+            (SELECT s.person_id FROM people_searchpair s WHERE s.given_word = m.word
+                AND s.family_word >= i.letter AND s.family_word < i.letter || U&'\FFFF' LIMIT 2000)
+        ) AS w WHERE m.weight = 1;
+        IF found IS NOT NULL THEN
+            RETURN QUERY SELECT unnest(found);
+            RETURN;
+        END IF;
         -- One word only: a family word or a given word.
         RETURN QUERY
             SELECT w.person_id FROM unnest(meant_words, meant_weights) AS m (word, weight),

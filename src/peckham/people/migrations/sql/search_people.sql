@@ -16,6 +16,7 @@ DECLARE
     seen bigint[] := '{}';
     given_back bigint[] := '{}';
     is_exact boolean;
+    initials text[] := ARRAY(SELECT q FROM unnest(typed) AS q WHERE length(q) = 1);
     traces boolean := peckham.may_trace_anybody();
     hit record;
 BEGIN
@@ -53,14 +54,14 @@ BEGIN
             WHERE r.score >= 3 + 0.75 * cardinality(typed)) INTO is_exact;
         IF NOT is_exact THEN
             people := people || ARRAY(SELECT peckham.people_by_names(place, word, weight,
-                near_dates || birth_dates, CASE postcode WHEN '' THEN '' ELSE
+                initials, near_dates || birth_dates, CASE postcode WHEN '' THEN '' ELSE
                 regexp_replace(postcode, '[0-9][A-Z]{2}$', '') || '%' END));
         END IF;
         IF cardinality(people) = 0 AND cardinality(known) = 0 THEN
             SELECT place || array_agg(m.place), word || array_agg(m.word),
                 weight || array_agg(m.weight)
             INTO place, word, weight FROM peckham.words_perhaps_meant(typed) AS m;
-            people := ARRAY(SELECT peckham.people_by_names(place, word, weight, '{}', ''));
+            people := ARRAY(SELECT peckham.people_by_names(place, word, weight, initials, '{}', ''));
         END IF;
     ELSIF cardinality(people) = 0 AND length(postcode) >= 2 THEN
         people := ARRAY(SELECT e.person_id FROM people_searchentry e
@@ -157,7 +158,7 @@ END $$;
 
 REVOKE EXECUTE ON FUNCTION peckham.may_trace_anybody(), peckham.words_meant(text[]),
     peckham.words_perhaps_meant(text[]),
-    peckham.people_by_names(int[], text[], real[], date[], text),
+    peckham.people_by_names(int[], text[], real[], text[], date[], text),
     peckham.rank_people(bigint[], text[], int[], text[], real[], date[], date[], int[], text, text),
     peckham.find_people(text[], date[], date[], int[], text, text, text, text[], int),
     peckham.describe_person(bigint, date),
