@@ -102,6 +102,7 @@ def test_a_real_place_runs_as_written(demonstration):
     resident.page.get_by_label("Postcode, or the code of a small area").fill("E01000094")
     resident.press("Show who covers it")
     assert "Barking and Dagenham 3 hub" in resident.text()
+    resident.look("real-place-tiers")
     resident.close()
 
     navigator = demonstration.sign_in("navigator", acting_in=REAL_DOOR)
@@ -112,6 +113,7 @@ def test_a_real_place_runs_as_written(demonstration):
     assert ticket.due
     steps.open_request(navigator, ticket.reference)
     assert f"{REAL_DOOR} holds it" in navigator.text()
+    navigator.look("real-place-request")
     navigator.close()
     assert REAL_DOOR in demonstration.track(ticket)
 
