@@ -48,12 +48,15 @@ def site(
     """Serve Larkmoor."""
     name = f"peckham_story_{os.getpid()}"
     with django_db_blocker.unblock():
+        # Other tests of this process go on with the database that they had.
+        settings = dict(databases.connection.settings_dict)
         databases.clone(name)
         databases.point_django_at(name)
         # The web process reads the hashes that the product makes, not the quick ones of tests.
         with override_settings(PASSWORD_HASHERS=HASHERS):
             place = places.build()
         databases.connection.close()
+        databases.connection.settings_dict.update(settings)
         server.collect_static_files()
         with server.serving(name, tmp_path_factory.mktemp("web") / "web.log") as address:
             yield Site(address, place)

@@ -1,7 +1,9 @@
 """Making, copying and dropping databases."""
 
+import time
 from pathlib import Path
 
+import psycopg
 from psycopg import sql
 
 from peckham.infra.database.addresses import with_database
@@ -10,6 +12,7 @@ from peckham.infra.database.roles import OWNER
 
 BUILTIN_LOCALE_FROM = 17
 MAINTENANCE = "postgres"
+PATIENCE_SECONDS = 10.0
 EMPTYING = Path(__file__).with_name("emptying.sql")
 
 
@@ -64,11 +67,27 @@ def drop_database(admin_url: str, name: str) -> None:
     with connected(_maintenance(admin_url), what="The database server") as connection:
         if not _exists(connection, name):
             return
-        _become_owner(connection)
+        if not facts(connection).is_superuser:
+            _become_owner(connection)
         connection.execute(
             sql.SQL("ALTER DATABASE {} IS_TEMPLATE false").format(sql.Identifier(name))
         )
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        _drop(connection, name)
+
+
+def _drop(connection: Connection, name: str) -> None:
+    """Drop it; the server's own vacuum may be in it, which only a superuser may send away."""
+    statement = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            connection.execute(statement)
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.25)
+        else:
+            return
 
 
 def database_exists(admin_url: str, name: str) -> bool:

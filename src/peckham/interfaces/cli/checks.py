@@ -1,6 +1,7 @@
 """The checks of `./peckham test`: each run to its end, and every failure told, not the first."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from peckham.interfaces.cli.progress import Progress
 
+COUNTS = re.compile(r"\b(\d+ (passed|failed|errors?|skipped)|no tests ran)\b.* in \d")
 CHOSEN_BY_TESTS = ("DJANGO_SETTINGS_MODULE", "PECKHAM_PROCESS", "PECKHAM_SECRET_KEY")
 PYTHON = [sys.executable, "-P", "-m"]
 
@@ -81,7 +83,7 @@ def run_pytest(checkout: Path, words: Sequence[str]) -> tuple[int, str]:
         words: Further arguments for pytest; they come last, so they win.
 
     Returns:
-        Pytest's exit code, and its last line, which counts.
+        Pytest's exit code, and the line that counts what passed and failed.
     """
     processes = str(min(8, os.cpu_count() or 1))
     colour = ["--color=yes"] if sys.stdout.isatty() else []
@@ -98,7 +100,8 @@ def run_pytest(checkout: Path, words: Sequence[str]) -> tuple[int, str]:
         for line in running.stdout or ():
             sys.stdout.write(line)
             sys.stdout.flush()
-            last = line.strip() or last
+            # What processes say while they end may come after it.
+            last = line.strip() if COUNTS.search(line) else last
     return running.returncode, last
 
 
