@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from peckham.interfaces.cli.manual.page import Page, page, table
 from peckham.interfaces.cli.table import COMMANDS, Command, Needs
 
+_SERVER = "Starts the embedded database, or uses the addresses in the environment"
 _NEEDS = {
     Needs.NOTHING: "",
-    Needs.ADDRESSES: "Starts the embedded database, or uses the addresses in the environment.",
-    Needs.BOOKS: "Starts the embedded database, or uses the addresses in the environment, and "
-    "brings the books' tables up to date first.",
+    Needs.ADDRESSES: f"{_SERVER}.",
+    Needs.ROLES: f"{_SERVER}, and makes the roles and rights that are missing.",
+    Needs.BOOKS: f"{_SERVER}, makes the roles and rights that are missing, and brings the books' "
+    "tables up to date first.",
 }
 
 
@@ -21,7 +23,9 @@ def commands_page() -> Page:
     return page(
         "commands.md",
         "The subcommands of ./peckham",
-        "An expected failure is one message and exit code 2; a check that fails is exit code 1.",
+        "The exit code is 0 when all went well, 1 when something was found wrong and reported (a "
+        "check that fails, a record that is refused while the rest is loaded), and 2 when the "
+        "subcommand could not do its work, with one message that says why.",
         table(
             ["subcommand", "what it does"],
             ([f"[`{c.name}`](#{_anchor(c)})", c.line] for c in COMMANDS),
