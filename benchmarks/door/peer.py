@@ -97,8 +97,13 @@ def _ask_under_policy(stage: Stage, asked: list[Question]) -> dict[str, Any]:
                 seconds.append(time.perf_counter() - started)
         cost = processor_seconds(app.info.backend_pid) - before
     found_in = timings(seconds)
-    return {"asked": len(asked), "given_up": given_up, "given_up_after_s": POLICY_TIMEOUT_SECONDS, "postgresql_us": cost * 1e6 / len(asked),
-        "timings": found_in and found_in.as_json()}  # fmt: skip
+    return {
+        "asked": len(asked),
+        "given_up": given_up,
+        "given_up_after_s": POLICY_TIMEOUT_SECONDS,
+        "postgresql_us": cost * 1e6 / len(asked),
+        "timings": found_in and found_in.as_json(),
+    }
 
 
 if __name__ == "__main__":
