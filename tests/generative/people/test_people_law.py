@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.databases import check_laws
@@ -101,7 +101,7 @@ def one_by_one(on):
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(happenings=happenings)
 def test_whatever_happens_everybody_belongs_once_and_the_sums_are_the_people(world, happenings):
@@ -123,4 +123,46 @@ def test_whatever_happens_everybody_belongs_once_and_the_sums_are_the_people(wor
             assert as_counted == one_by_one(day(month))
         before_the_place = people.reconcile(ADOPTED_ON - timedelta(days=1))
         assert before_the_place.residents_total == 0
+        transaction.set_rollback(True)
+
+
+def facts():
+    """Everything that the book holds of anybody, and what search finds them by."""
+    with connection.cursor() as cursor:
+        held = {}
+        for table in (
+            "person identifier othername addressspell registration communicationneed contactpoint"
+            " proxy searchentry"
+        ).split():
+            cursor.execute(f"SELECT to_jsonb(t)::text FROM people_{table} t ORDER BY 1")
+            held[table] = cursor.fetchall()
+        return held
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(happenings=happenings, survivor=whom, duplicate=whom)
+def test_a_merge_that_is_taken_back_changes_nothing(world, happenings, survivor, duplicate):
+    with transaction.atomic(), open_scope(system_scope("test", purpose="test", at=AT)):
+        town = Town(world)
+        for happening in happenings:
+            try:
+                with transaction.atomic():
+                    town.happen(*happening)
+            except Refused:
+                continue
+        before = facts()
+        merged = people.reconcile(TODAY).residents_total
+        try:
+            with transaction.atomic():
+                town.happen("merge", survivor, 0, duplicate)
+        except Refused:
+            assert facts() == before
+        else:
+            check_laws()
+            assert people.reconcile(TODAY).residents_total <= merged
+            town.happen("unmerge", duplicate, 0, None)
+            check_laws()
+            assert facts() == before
         transaction.set_rollback(True)

@@ -8,6 +8,7 @@ from peckham.infra.models import AuditEvent
 from peckham.kernel import InvalidNhsNumber, InvalidPostcode, Refused
 from peckham.people import api as people
 from peckham.people.models import Person
+from peckham.sharing.models import Look
 
 GIVEN = {
     "family_name": "Okafor",
@@ -105,3 +106,42 @@ def test_emoji_and_right_to_left_names_are_kept_as_written(world):
         key = people.register_person(family_name="كريم\u202e", given_name="Zoë 🌻", by=BY, at=AT)
         view = people.person(key.public_id)
     assert (view.family_name, view.given_name) == ("كريم", "Zoë 🌻")
+
+
+def test_every_action_is_put_down_to_its_actor_once(world):
+    def audited():
+        rows = AuditEvent.objects.filter(action__startswith="people.").order_by("pk")
+        return [(row.action, row.actor, row.subject_kind) for row in rows]
+
+    who = {"by": BY, "at": AT}
+    with as_app(world.staff()):
+        key, other = (people.register_person(family_name=name, **who) for name in "AB")
+        person, on = {"person_id": key.id}, {"on": TODAY}
+        people.move_home(**person, **on, area_code=AREAS[0], **who)
+        people.record_no_fixed_address(**person, **on, hub_id=world.hubs["N1"], **who)
+        practice = world.practices["Z99001"]
+        people.register_with_practice(**person, **on, practice_id=practice, **who)
+        people.record_communication_need(**person, code="deaf", **who)
+        people.end_communication_need(**person, code="deaf", **who)
+        people.record_contact_point(**person, mode="phone", value="02079460123", **who)
+        proxy = people.add_proxy(**person, name="C", relationship="son", **who)
+        people.end_proxy(proxy_id=proxy, **who)
+        people.merge(survivor_id=other.id, duplicate_id=key.id, reason="x", **who)
+        people.unmerge(duplicate_id=key.id, reason="x", **who)
+        people.depart(**person, **on, reason="died", **who)
+        people.erase(**person, reason="x", **who)
+    assert audited() == [
+        (f"people.{verb}", "a-1", "person")
+        for verb in (
+            "register register move move register_with_practice record_need end_need"
+            " record_contact add_proxy end_proxy merge unmerge depart erase"
+        ).split()
+    ]
+
+
+def test_opening_a_record_leaves_a_look_that_names_the_person(world):
+    with as_app(world.staff()):
+        key = people.register_person(**GIVEN)
+        people.person(key.public_id)
+    look = Look.objects.get()
+    assert (look.person_id, look.actor, look.purpose) == (key.id, "a-1", "direct care")

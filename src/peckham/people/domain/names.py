@@ -36,19 +36,21 @@ def check_names(family_name: str, given_name: str, preferred_name: str = "") -> 
     >>> check_names(" O’Brien ", "Síle").family
     'O’Brien'
     """
-    names = Names(*(tidy_name(name) for name in (family_name, given_name, preferred_name)))
-    if not names.family and not names.given:
-        raise NameMissing("Give a family name or a given name.", field="family_name")
-    for field, name in (
-        ("family_name", names.family),
-        ("given_name", names.given),
-        ("preferred_name", names.preferred),
-    ):
-        if len(name) > NAME_LENGTH_MAX:
+    given = {
+        "family_name": family_name,
+        "given_name": given_name,
+        "preferred_name": preferred_name,
+    }
+    for field, name in given.items():
+        # Ten megabytes are refused before anything reads them letter by letter.
+        if len(name) > 10 * NAME_LENGTH_MAX or len(tidy_name(name)) > NAME_LENGTH_MAX:
             raise NameTooLong(
                 f"A name has at most {NAME_LENGTH_MAX} characters; this has {len(name):,}.",
                 field=field,
             )
+    names = Names(*map(tidy_name, given.values()))
+    if not names.family and not names.given:
+        raise NameMissing("Give a family name or a given name.", field="family_name")
     return names
 
 

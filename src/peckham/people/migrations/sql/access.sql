@@ -1,7 +1,7 @@
 -- Default deny: a row about a person is there for whoever has a relationship with her, and for
 -- nobody else. Records that were merged are one person: a relationship with one opens them all.
 CREATE FUNCTION peckham.same_person(person bigint) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH RECURSIVE up AS (
         SELECT id, merged_into_id FROM people_person WHERE id = person
         UNION
@@ -15,7 +15,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 $$;
 
 CREATE FUNCTION peckham.may_read_resident(person bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT peckham.may_read_person(person) OR EXISTS (
         SELECT FROM peckham.same_person(person) AS same
         WHERE same <> person AND peckham.may_read_person(same))
@@ -77,7 +77,7 @@ END $$;
 -- Erasure: personal columns are emptied, current facts superseded, the sender's bytes dropped; the
 -- row stays as a tombstone so that counts of requests and money still point at something.
 CREATE FUNCTION peckham.erase_person(person bigint, erased_at timestamptz) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_variable
 BEGIN
     IF NOT peckham.may_read_resident(person) THEN

@@ -2,13 +2,13 @@
 
 -- What a row says apart from when it was superseded and when it holds.
 CREATE FUNCTION peckham.only_blanked(was jsonb, now jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT bool_and(now -> key IN ('""', '[]', '{}', 'null', 'false'))
     FROM jsonb_object_keys(was) AS key WHERE was -> key IS DISTINCT FROM now -> key
 $$;
 
 CREATE FUNCTION peckham.fact_is_superseded_not_edited() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     was jsonb := to_jsonb(OLD) - 'superseded_at' - 'during';
     now jsonb := to_jsonb(NEW) - 'superseded_at' - 'during';
@@ -27,7 +27,7 @@ END $$;
 
 -- An open `during` may close, once; whoever moves house does not rewrite when she moved in.
 CREATE FUNCTION peckham.fact_closes_once() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NEW.during <> OLD.during AND (OLD.superseded_at IS NOT NULL OR NOT upper_inf(OLD.during)
         OR upper_inf(NEW.during) OR isempty(NEW.during)
@@ -61,7 +61,7 @@ END $$;
 
 -- A person keeps its keys; what was erased stays so; each edit of who she is makes a new version.
 CREATE FUNCTION peckham.person_keeps_its_keys() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF (NEW.id, NEW.public_id, NEW.recorded_at, NEW.is_synthetic)
        IS DISTINCT FROM (OLD.id, OLD.public_id, OLD.recorded_at, OLD.is_synthetic) THEN
@@ -79,7 +79,7 @@ CREATE TRIGGER keeps_keys BEFORE UPDATE ON people_person
 
 -- A merge is undone by saying so, once; and records never merge in a ring.
 CREATE FUNCTION peckham.merge_is_undone_once() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF OLD.unmerged_at IS NOT NULL OR NEW.unmerged_at IS NULL
        OR (to_jsonb(NEW) - 'unmerged_at' - 'unmerged_by' - 'unmerge_reason')
@@ -93,7 +93,7 @@ CREATE TRIGGER undone_once BEFORE UPDATE ON people_merge
     FOR EACH ROW EXECUTE FUNCTION peckham.merge_is_undone_once();
 
 CREATE FUNCTION peckham.merges_make_no_ring() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE next_id bigint := NEW.survivor_id;
 BEGIN
     -- Two merges that together make a ring must see one another.

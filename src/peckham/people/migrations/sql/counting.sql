@@ -3,7 +3,7 @@
 CREATE FUNCTION peckham.count_people(on_day date)
 RETURNS TABLE (kind text, place_id bigint, code text, name text, hub_id bigint,
     practice_id bigint, people bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH counted AS (
         SELECT s.kind, s.area_id, s.hub_id, r.practice_id, count(*) AS people
         FROM people_person p

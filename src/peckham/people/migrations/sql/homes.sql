@@ -2,7 +2,7 @@
 -- place, so that a page, a search and the count of everybody say the same.
 CREATE FUNCTION peckham.home_on(spell_kind text, area bigint, hub bigint, on_day date)
 RETURNS TABLE (kind text, place_id bigint, code text, name text, area_code text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT CASE spell_kind WHEN 'out_of_area' THEN 'out_of_area'
             WHEN 'no_fixed_address' THEN 'cohort'
             WHEN 'home' THEN CASE WHEN n.id IS NULL THEN 'no_plan' ELSE 'neighbourhood' END

@@ -3,7 +3,7 @@
 
 -- An NHS number: ten digits, the last the modulus 11 check of the others (NHS Data Dictionary).
 CREATE FUNCTION peckham.is_nhs_number(number text) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog AS $$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE WHEN number ~ '^[0-9]{10}$' THEN
         (11 - (substr(number, 1, 1)::int * 10 + substr(number, 2, 1)::int * 9
              + substr(number, 3, 1)::int * 8 + substr(number, 4, 1)::int * 7
@@ -33,7 +33,7 @@ ALTER TABLE people_proxy ADD CONSTRAINT people_authority_known CHECK (authority 
 -- Everything that must hold of one person at commit. Locks her row, so that two writers cannot each
 -- see half; a snapshot that is older than the lock would not show the other's half and is refused.
 CREATE FUNCTION peckham.check_person(whom bigint) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     person people_person%ROWTYPE;
     days datemultirange;
@@ -70,19 +70,19 @@ BEGIN
 END $$;
 
 CREATE FUNCTION peckham.check_person_row() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM peckham.check_person(NEW.id);
     RETURN NULL;
 END $$;
 CREATE FUNCTION peckham.check_person_of_fact() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM peckham.check_person(NEW.person_id);
     RETURN NULL;
 END $$;
 CREATE FUNCTION peckham.check_person_of_merge() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM peckham.check_person(NEW.duplicate_id);
     RETURN NULL;
@@ -99,7 +99,7 @@ CREATE CONSTRAINT TRIGGER merge_law AFTER INSERT OR UPDATE ON people_merge
 
 -- The same law over everybody at once, for bulk loads, which switch the row triggers off.
 CREATE FUNCTION peckham.check_everybody() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE broken bigint;
 BEGIN
     WITH lived AS (

@@ -5,7 +5,7 @@
 -- Who may trace anybody, as the front door must, rather than only those whose record they may open.
 -- What is given is enough to tell people apart; opening a record still needs a relationship.
 CREATE FUNCTION peckham.may_trace_anybody() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT peckham.scope_actor_kind() = 'system'
         OR (peckham.scope_actor_kind() = 'staff'
             AND peckham.scope_role() IN ('navigator', 'clinician', 'manager'))
@@ -14,7 +14,7 @@ $$;
 -- Words of the vocabulary that may be meant by each typed word, and how sure that is (0 to 1).
 CREATE FUNCTION peckham.words_meant(typed text[])
 RETURNS TABLE (place int, word text, weight real)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     q text;
     n int := 0;
@@ -41,7 +41,7 @@ END $$;
 -- The same, further off, for a typed word of which nothing nearer was found.
 CREATE FUNCTION peckham.words_perhaps_meant(typed text[])
 RETURNS TABLE (place int, word text, weight real)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT q.place::int, v.word, (0.7 * v.near)::real
     FROM unnest(typed) WITH ORDINALITY AS q (word, place),
     LATERAL (
@@ -55,7 +55,7 @@ CREATE FUNCTION peckham.people_by_names(
     meant_places int[], meant_words text[], meant_weights real[], initials text[],
     near_dates date[], districts text
 ) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     families text[];
     givens text[];
@@ -126,7 +126,7 @@ CREATE FUNCTION peckham.rank_people(
     people bigint[], typed text[], meant_places int[], meant_words text[], meant_weights real[],
     birth_dates date[], near_dates date[], birth_years int[], lives_in text, lives_near text
 ) RETURNS TABLE (person_id bigint, score real, matched text[])
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY

@@ -38,7 +38,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 CREATE FUNCTION peckham.refresh_search(person bigint) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE left_over text[];
 BEGIN
     SELECT array_agg(DISTINCT word) INTO left_over FROM (
@@ -71,7 +71,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION peckham.rebuild_search() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET work_mem = '128MB' SET maintenance_work_mem = '256MB' AS $$
 DECLARE
     definition text;

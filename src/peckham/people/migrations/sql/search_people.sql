@@ -4,7 +4,7 @@ CREATE FUNCTION peckham.find_people(
     typed text[], birth_dates date[], near_dates date[], birth_years int[],
     postcode text, near_postcode text, nhs_number text, phones text[], most int
 ) RETURNS TABLE (person_id bigint, score real, may_open boolean, matched text[])
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
@@ -115,7 +115,7 @@ RETURNS TABLE (public_id uuid, family_name text, given_name text,
     preferred_name text, birth_date date, birth_date_partial text, sex text, is_deceased boolean,
     nhs_number text, postcode text, home_kind text, home_code text, home_name text,
     area_id bigint, area_code text, hub_id bigint, needs text[])
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
@@ -145,7 +145,7 @@ CREATE FUNCTION peckham.search_people(
     birth_date_partial text, sex text, is_deceased boolean, nhs_number_found text,
     postcode_found text, home_kind text, home_code text, home_name text, area_id bigint,
     area_code text, hub_id bigint, needs text[])
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_variable
 BEGIN
     RETURN QUERY
