@@ -11,6 +11,8 @@ from peckham.kernel import Refused
 
 # Tests read its path from here; where it is not set they say so and are skipped.
 VARIABLE = "PECKHAM_CHROMIUM"
+# Without a font pages would be boxes.
+PACKAGES = ("chromium", "fonts-liberation")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -42,7 +44,7 @@ def make_ready(progress: Progress) -> None:
     if found is None and may_install and sys.platform == "linux":
         with progress.step("Installing Chromium"):
             _apt_get("update")
-            _apt_get("install", "--yes", "--no-install-recommends", "chromium")
+            _apt_get("install", "--yes", "--no-install-recommends", *PACKAGES)
         found = find()
     if found is not None:
         os.environ[VARIABLE] = found
