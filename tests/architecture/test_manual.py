@@ -92,6 +92,13 @@ def test_every_subcommand_and_variable_that_a_document_names_exists(document):
     assert named <= set(settings.variables(CHECKOUT))
 
 
+def test_the_front_page_is_short_and_says_whose_it_is_not():
+    text = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 75
+    assert "Not an NHS service" in text
+    assert "./peckham demo" in text
+
+
 def test_nothing_claims_a_compliance_that_only_people_can_sign_for():
     claims = re.compile(
         r"\b(compl(?:y|ies|iant)|certified|accredited|assured|approved by the NHS)\b", re.IGNORECASE

@@ -147,7 +147,33 @@ def test_every_definer_function_fixes_its_search_path_and_is_not_everybodys():
         " WHERE p.prosecdef AND n.nspname IN ('peckham', 'public')"
     ):
         assert "search_path=pg_catalog" in config, f"{name} takes its caller's search_path"
+        path = config.split("=")[1]
+        assert "pg_temp" in path, f"{name} would read a temporary table of its caller"
         assert not everybody or name == "peckham.clock_is_free()", f"{name} is everybody's"
+
+
+def may_read(scope, person_id):
+    with as_app(scope) as cursor:
+        cursor.execute("SELECT peckham.may_read_person(%s)", [person_id])
+        return cursor.fetchone()[0]
+
+
+def test_a_temporary_table_does_not_stand_in_for_the_relationships():
+    """PostgreSQL looks among temporary tables first, unless pg_temp is named last."""
+    scope = Scope(Actor("staff", "x", "X"), "direct care", datetime.now(UTC), 1, "navigator", 7, 7)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE sharing_relationship (LIKE sharing_relationship)")
+        cursor.execute(
+            "INSERT INTO pg_temp.sharing_relationship SELECT 1, 999, NULL, 7, 'contact', 'x', 1,"
+            " tstzrange(NULL, NULL), now()"
+        )
+        cursor.execute("GRANT SELECT ON pg_temp.sharing_relationship TO PUBLIC")
+    assert may_read(scope, 999) is False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER FUNCTION peckham.may_read_person SET search_path = pg_catalog, public"
+        )
+    assert may_read(scope, 999) is True, "without pg_temp the stand-in works: the test can fail"
 
 
 @pytest.mark.parametrize("role", ["peckham_app", "peckham_worker", "peckham_analytics"])

@@ -91,6 +91,7 @@ def test_a_real_place_runs_as_written(demonstration):
     """Three boroughs and residents from another system's files, then the door of their hub."""
     text = (TUTORIALS / "real-place.md").read_text(encoding="utf-8")
     walk = demonstration.walk
+    assert len(walk.blocks) == text.count("```sh"), "every block of commands is run"
     place, people = [walk.run(command) for command in walk.commands()]
     assert "10 hubs" in place
     for said in [line for line in f"{place}\n{people}".splitlines() if line.startswith(QUOTED)]:

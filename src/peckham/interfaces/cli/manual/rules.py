@@ -153,7 +153,7 @@ def _held(rule: Rule, files: Sequence[Evidence], cited: Sequence[str]) -> str:
         f"### Rule {rule.number}",
         " ".join(file.words for file in files),
         f"*{rule.kind}*, from {rule.source}",
-        f"{tests}\n- enforced in {', '.join(link(path) for path in cited)}",
+        f"{tests}\n- cited by {', '.join(link(path) for path in cited)}",
     ]
     return "\n\n".join(lines)
 
