@@ -47,6 +47,10 @@ def create_database(admin_url: str, name: str, *, template: str | None = None) -
     with connected(made, what="The new database") as connection:
         _become_owner(connection)
         connection.execute("GRANT ALL ON SCHEMA public TO peckham_owner")
+        # A temporary table of one's own is the classic stand-in for one that a definer reads.
+        connection.execute(
+            sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name))
+        )
     return made
 
 

@@ -2,14 +2,14 @@ INSERT INTO infra_deployment (singleton, clock_is_free, is_demonstration, facts)
 VALUES (true, false, false, '{}');
 
 CREATE FUNCTION peckham.clock_is_free() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$ SELECT clock_is_free FROM infra_deployment $$;
 
 -- Invoker's rights on purpose: the check that only a job is a system actor reads current_user.
 CREATE FUNCTION peckham.open_scope(
     actor text, actor_kind text, account_id bigint, role text, organisation_id bigint,
     team_id bigint, teams bigint[], purpose text, at timestamptz, request_id text
-) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF coalesce(actor, '') = '' OR coalesce(purpose, '') = '' OR at IS NULL THEN
         RAISE EXCEPTION 'A scope needs an actor, a purpose and a time.' USING ERRCODE = 'PK001';
@@ -39,7 +39,7 @@ LANGUAGE sql AS $$ SELECT set_config('peckham.actor', '', true) $$;
 
 -- The trail only grows: not even the owner's own session edits or empties it.
 CREATE FUNCTION peckham.refuse_change() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION '% on % is refused: rows here only grow.', TG_OP, TG_TABLE_NAME
         USING ERRCODE = 'PK010';

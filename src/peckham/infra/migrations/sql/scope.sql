@@ -7,7 +7,7 @@ GRANT USAGE ON SCHEMA peckham, public TO peckham_app, peckham_worker, peckham_an
 
 -- A custom setting that was once set reads as '' after its transaction: both mean "no scope".
 CREATE FUNCTION peckham.scope_setting(name text) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF coalesce(current_setting('peckham.actor', true), '') = '' THEN
         RAISE EXCEPTION 'No scope is open: who reads, and for what purpose, is not known.'

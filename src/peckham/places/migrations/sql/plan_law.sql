@@ -6,13 +6,13 @@
 -- Definer's rights: the law counts every row, whatever the writer may read.
 
 CREATE FUNCTION peckham.places_plan_is_draft(plan bigint) RETURNS boolean
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 -- The lock makes an adoption wait for a writer who is still adding or removing areas.
 AS $$ SELECT state = 'draft' FROM places_neighbourhoodplan WHERE id = plan FOR SHARE $$;
 REVOKE EXECUTE ON FUNCTION peckham.places_plan_is_draft(bigint) FROM PUBLIC;
 
 CREATE FUNCTION peckham.places_refuse_unless_draft() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF (TG_OP <> 'INSERT' AND NOT peckham.places_plan_is_draft(OLD.plan_id))
        OR (TG_OP <> 'DELETE' AND NOT peckham.places_plan_is_draft(NEW.plan_id)) THEN
@@ -30,7 +30,7 @@ CREATE TRIGGER plan_neighbourhoods_frozen BEFORE INSERT OR DELETE OR UPDATE OF p
     FOR EACH ROW EXECUTE FUNCTION peckham.places_refuse_unless_draft();
 
 CREATE FUNCTION peckham.places_refuse_emptying() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT FROM places_neighbourhoodplan WHERE state <> 'draft') THEN
         RAISE EXCEPTION 'An adopted neighbourhood plan is not edited: its areas stay.'
@@ -44,7 +44,7 @@ CREATE TRIGGER plan_areas_not_emptied AFTER TRUNCATE ON places_planarea
 
 -- What may happen to a plan: draft -> adopted -> superseded, its first day never moved.
 CREATE FUNCTION peckham.places_plan_steps() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     step text := CASE TG_OP WHEN 'INSERT' THEN 'new to ' || NEW.state
         WHEN 'DELETE' THEN OLD.state || ' to nothing'
@@ -74,7 +74,7 @@ CREATE TRIGGER plan_steps BEFORE INSERT OR UPDATE OR DELETE ON places_neighbourh
     FOR EACH ROW EXECUTE FUNCTION peckham.places_plan_steps();
 
 CREATE FUNCTION peckham.places_plan_covers() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     uncovered text;
     foreign_areas bigint;
@@ -110,7 +110,7 @@ CREATE CONSTRAINT TRIGGER plan_covers AFTER INSERT OR UPDATE ON places_neighbour
     FOR EACH ROW EXECUTE FUNCTION peckham.places_plan_covers();
 
 CREATE FUNCTION peckham.places_plans_leave_no_gap() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM places_neighbourhoodplan earlier
@@ -131,7 +131,7 @@ CREATE CONSTRAINT TRIGGER plans_leave_no_gap AFTER INSERT OR UPDATE ON places_ne
 
 -- A small area that joins a place must be in the plans that the place has adopted.
 CREATE FUNCTION peckham.places_area_is_planned() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     -- Waits for an adoption that is under way, and makes a later one wait for us.
     PERFORM FROM places_place WHERE id = NEW.place_id FOR KEY SHARE;

@@ -1,7 +1,7 @@
 -- THE predicate: may the scope that is open read this person's record now? Every policy on a
 -- person's table asks it, so that a rule that holds for a page holds for an export and a job.
 CREATE FUNCTION peckham.may_read_person(person bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT CASE peckham.scope_actor_kind()
         WHEN 'system' THEN true
         WHEN 'staff' THEN EXISTS (
@@ -18,7 +18,7 @@ CREATE FUNCTION peckham.open_relationship(
     person bigint, team bigint, organisation bigint, kind text,
     source_kind text, source_id bigint, from_at timestamptz, until timestamptz
 ) RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     INSERT INTO sharing_relationship (person_id, team_id, organisation_id, kind,
         source_kind, source_id, during, recorded_at)
     SELECT person, team, organisation, kind, source_kind, source_id,
@@ -31,7 +31,7 @@ $$;
 CREATE FUNCTION peckham.close_relationships(
     source_kind text, source_id bigint, team bigint, closed_at timestamptz
 ) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE closed bigint;
 BEGIN
