@@ -98,27 +98,24 @@ def template() -> str:
     with psycopg.connect(owner_url(), autocommit=True) as session:
         # Two workers that start together: the second waits and finds the first one's template.
         session.execute("SELECT pg_advisory_lock(hashtext('peckham_template'))")
-        if not session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        # It is marked as a template when it is whole; one that a killed run left is made anew.
+        whole = "SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate"
+        if not session.execute(whole, [name]).fetchone():
             _make_template(name)
     return name
 
 
 def _make_template(name: str) -> None:
-    making = f"{name}_making"
-    drop(making)
+    drop(name)
     preparing.prepare(owner_url(), server()[1])
-    preparing.create_database(owner_url(), making)
-    point_django_at(making)
+    preparing.create_database(owner_url(), name)
+    point_django_at(name)
     preparing.migrate()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE infra_deployment SET clock_is_free = true, is_demonstration = true")
     connection.close()
     execute("GRANT peckham_app, peckham_worker TO CURRENT_USER")
-    execute(
-        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-            sql.Identifier(making), sql.Identifier(name)
-        )
-    )
+    preparing.allow_copies(owner_url(), name)
 
 
 def point_django_at(database: str) -> None:
