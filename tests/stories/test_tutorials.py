@@ -109,6 +109,12 @@ def test_a_real_place_runs_as_written(demonstration):
     navigator = demonstration.sign_in("navigator", acting_in=REAL_DOOR)
     steps.find(navigator, "kuhlman 25 7 1970")
     navigator.press("Start with")
+    navigator.press("Whole record", role="link")
+    record = navigator.text()
+    assert "Area assigned by people import" in record
+    assert "Diastolic Blood Pressure" in record
+    assert "E+" not in record, "a number is written out: 90, not 9E+1"
+    navigator.press("Take a request", role="link")
     ticket = steps.take(navigator, "My dressing has come off.", channel="At the desk", about=WOUND)
     assert ticket.holder == REAL_DOOR
     assert ticket.due
