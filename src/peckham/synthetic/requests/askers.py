@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from peckham.synthetic.place.model import SyntheticPlace
 from peckham.synthetic.streams import stream
 
 Whole = NDArray[np.int64]
+Small = NDArray[np.signedinteger[Any]]
 Days = NDArray[np.datetime64]
 Text = NDArray[np.object_]
 
@@ -36,13 +38,13 @@ class Askers:
         postcode: The same; "" for a cohort.
     """
 
-    ordinal: Whole
-    hub: Whole
-    area: Whole
+    ordinal: Small
+    hub: Small
+    area: Small
     born_on: Days
     since: Days
     until: Days
-    reach: Whole
+    reach: Small
     family_name: Text
     given_name: Text
     postcode: Text
@@ -90,13 +92,13 @@ def _of_batch(batch: PeopleBatch) -> Askers:
     kept = last & (spells.kind != ELSEWHERE)
     row = spells.person[kept] - persons.ordinal[0]
     return Askers(
-        ordinal=persons.ordinal[row],
-        hub=persons.hub[row],
-        area=persons.area[row],
+        ordinal=persons.ordinal[row].astype(np.int32),
+        hub=persons.hub[row].astype(np.int16),
+        area=persons.area[row].astype(np.int16),
         born_on=persons.born_on[row],
         since=spells.since[kept],
         until=spells.until[kept],
-        reach=persons.reach[row],
+        reach=persons.reach[row].astype(np.int8),
         family_name=persons.family_name[row],
         given_name=persons.given_name[row],
         postcode=spells.postcode[kept],

@@ -109,7 +109,7 @@ class Asking:
             channel=channel,
             category=category,
             for_other=self._for_others(band, generator),
-            mode=_modes(self.askers.reach[asker], generator),
+            mode=_modes(self.askers.reach[asker].astype(np.int64), generator),
             flag=self._flags(count, generator),
         )
         return _rows(drawn, order)
@@ -124,7 +124,7 @@ class Asking:
             asker[missing] = np.searchsorted(self.weights, chance, side="right")
             missing = missing[~self.askers.are_here(asker[missing], on)]
         asker = np.delete(asker, missing)
-        return asker, self.askers.hub[asker]
+        return asker, self.askers.hub[asker].astype(np.int64)
 
     def _channels(self, day: date, count: int, generator: np.random.Generator) -> Whole:
         when = self.demand["when"]

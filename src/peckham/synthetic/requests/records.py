@@ -112,7 +112,7 @@ class Recorder:
         modes = text(MODES)
         return Requests(
             number=first + np.arange(len(asked)),
-            person=np.where(linked, self.askers.ordinal[asked.asker], -1),
+            person=np.where(linked, self.askers.ordinal[asked.asker], -1).astype(np.int64),
             claimed=self.wording.claims(asked, self.askers, generator),
             hub=asked.hub,
             service=routed.service,
