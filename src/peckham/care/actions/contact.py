@@ -1,6 +1,6 @@
 """Somebody is at the door: a team may open their record until the day ends."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -27,7 +27,8 @@ def begin_contact(
     Args:
         person_id: Who it is.
         channel: "phone", "desk" or "online".
-        hub_id: At which hub; None is the default hub.
+        hub_id: At which hub; None is the hub in whose reception one acts, else the
+            default hub.
         by: Who answers.
         at: Now.
 
@@ -49,7 +50,7 @@ def begin_contact(
         public_id=public_id,
         person_id=person_id,
         team_id=team_id,
-        hub_id=hub_id or places.default_hub().id,
+        hub_id=hub_id or _hub_of(team_id, on=london.day_of(at)),
         channel=channel,
         at=at,
         until=until,
@@ -76,3 +77,11 @@ def begin_contact(
         detail={"channel": channel, "team_id": team_id},
     )
     return public_id
+
+
+def _hub_of(team_id: int, *, on: date) -> int:
+    """Give the hub whose reception a team is; for any other team, the default hub."""
+    for hub in places.hubs(on):
+        if team_id == hub.reception_team_id:
+            return hub.id
+    return places.default_hub().id
