@@ -51,6 +51,7 @@ def render(facts: Mapping[str, Any], machine: Machine) -> str:
         "\n".join(f"- {line}" for line in _surroundings(facts, machine)),
         "## Targets",
         _table(["target", "measured", "verdict"], _targets(facts)),
+        *_caution(facts),
         "The targets are read with users who pause as people do; without any pause the same users "
         "ask for as much as the machine gives, and wait for one another.",
         "## Pages",
@@ -86,6 +87,18 @@ def _surroundings(facts: Mapping[str, Any], machine: Machine) -> list[str]:
         f"granian, {facts['pages']['server']['workers']} processes of "
         f"{facts['pages']['server']['threads']} threads; the client shares the cores",
         f"load average at the end of each part: {said}",
+    ]
+
+
+def _caution(facts: Mapping[str, Any]) -> list[str]:
+    """Say when other work wanted the cores too: then the clock measures that work as well."""
+    busiest = max(facts["load_average"].values())
+    if busiest <= facts["machine"]["cores"] + facts["plan"]["users"] / 8:
+        return []
+    return [
+        f"**Other programs used this machine meanwhile: the load average was up to {busiest:g} on "
+        f"{facts['machine']['cores']} cores.** Times by the clock are then those of waiting for a "
+        "core more than of the program; processor time changes less, and what is found does not."
     ]
 
 
