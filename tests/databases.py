@@ -60,13 +60,16 @@ def url_of(name: str, *, group: str | None = None) -> str:
     login = next(login for login in server()[1] if login.group == group)
     parts = urlsplit(url)
     place = parts.netloc.rsplit("@", 1)[-1]
-    return parts._replace(netloc=f"{login.name}:{quote(login.password or '')}@{place}").geturl()
+    found = parts._replace(netloc=f"{login.name}:{quote(login.password or '')}@{place}").geturl()
+    return preparing.with_role(found, group) if login.takes_role else found
 
 
 def execute(statement: str | sql.Composed, *, database: str = "") -> list[Any]:
-    """Run one statement outside any transaction, as the login itself."""
+    """Run one statement outside any transaction: in a database as the owner of its books."""
     url = url_of(database) if database else owner_url()
     with psycopg.connect(url, autocommit=True) as session:
+        if database:
+            session.execute("SET ROLE peckham_owner")
         cursor = session.execute(statement)
         return cursor.fetchall() if cursor.description else []
 

@@ -13,7 +13,7 @@ from tests.integration.care import raw
 from tests.integration.care import world as worlds
 
 from peckham.care import api as care
-from peckham.infra.database import create_database
+from peckham.infra.database import allow_copies, create_database
 
 
 def drop(name: str) -> None:
@@ -41,6 +41,8 @@ def world_database(django_db_setup, django_db_blocker) -> Iterator[tuple[str, wo
             built = worlds.build()
         connection.close()
         connection.settings_dict.update(own)
+        # A login that makes databases and is no superuser copies it too.
+        allow_copies(databases.owner_url(), name)
     yield name, built
     drop(name)
 

@@ -72,6 +72,12 @@ def drop_database(admin_url: str, name: str) -> None:
         if not _exists(connection, name):
             return
         if not facts(connection).is_superuser:
+            # The owner's role may end its own sessions and not those of the login that takes it.
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = %s AND usename = session_user",
+                [name],
+            )
             _become_owner(connection)
         connection.execute(
             sql.SQL("ALTER DATABASE {} IS_TEMPLATE false").format(sql.Identifier(name))
