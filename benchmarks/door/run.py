@@ -1,6 +1,7 @@
 """The whole measurement, from an empty server to a page of results."""
 
 import argparse
+import hashlib
 import os
 import shutil
 import subprocess
@@ -42,7 +43,17 @@ def plan_of(options: argparse.Namespace) -> Plan:
         residents_sampled=40 if small else options.sample,
         peer_questions=10 if small else 200,
         seed=options.seed,
+        migrations=digest_of_migrations(options.checkout),
     )
+
+
+def digest_of_migrations(checkout: Path) -> str:
+    """Digest every migration's name and content."""
+    digest = hashlib.sha256()
+    for file in sorted((checkout / "src" / "peckham").glob("*/migrations/**/*.*")):
+        if file.suffix in (".py", ".sql"):
+            digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def run(options: argparse.Namespace) -> int:

@@ -37,6 +37,7 @@ class Plan:
         residents_sampled: How many residents are searched for.
         peer_questions: How many times the peer is asked without a row policy.
         seed: Of everything that is drawn.
+        migrations: Digest of every migration: tables made by others are not used again.
     """
 
     people: int
@@ -48,14 +49,16 @@ class Plan:
     residents_sampled: int
     peer_questions: int
     seed: int
+    migrations: str
 
     @property
-    def load_key(self) -> dict[str, int]:
+    def load_key(self) -> dict[str, int | str]:
         """What a loaded database must have in common with the plan to be used again."""
         return {
             "people": self.people,
             "requests_invented": self.requests_invented,
             "seed": self.seed,
+            "migrations": self.migrations,
         }
 
 
