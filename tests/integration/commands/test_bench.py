@@ -5,16 +5,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.integration.commands.test_demo import environment
+from tests.integration.commands.test_demo import CHECKOUT, environment
+
+from peckham.infra import postgres
 
 STEPS = {"worklist", "search", "form", "take"}
 
 
-def test_the_front_door_is_loaded_used_searched_and_reported(own_home: Path, tmp_path: Path):
+def test_the_front_door_is_loaded_used_searched_and_reported(tmp_path: Path):
+    home = postgres.home(CHECKOUT)  # the front-end packages are there already
     command = [sys.executable, "-P", "-m", "peckham.interfaces.cli", "bench", "door", "--small"]
     done = subprocess.run(
         [*command, "--results", str(tmp_path)],
-        env=environment(own_home),
+        env=environment(home),
         capture_output=True,
         text=True,
         timeout=300,
@@ -35,4 +38,4 @@ def test_the_front_door_is_loaded_used_searched_and_reported(own_home: Path, tmp
     for kind, counts in facts["search"]["recall"].items():
         assert counts["found"] == counts["asked"] or kind == "names alone"
     assert facts["peer"]["without_policy"]["asked"] == 10
-    assert not (own_home / "bench-small").exists()
+    assert not (home / "bench-small").exists()
