@@ -14,6 +14,7 @@ from tests.unit.services.routes import (
     utc,
 )
 
+from peckham.places import api as places
 from peckham.services import api as services
 
 
@@ -42,8 +43,9 @@ def test_rule_32_whatever_is_asked_and_ticked_enters_by_the_reception():
 @pytest.mark.django_db
 def test_rule_32_each_service_of_a_stored_hub_is_reached_from_its_reception():
     world = worlds.build()
+    hub = places.hub(world.hub_id)
     reached = {
-        services.route(category=c.code, red_flags=(), hub_id=world.hub_id, at=worlds.AT).service_id
+        services.route(category=c.code, red_flags=(), hub=hub, at=worlds.AT).service_id
         for c in services.categories()
     }
     offered = services.services_of(world.hub_id, on=worlds.AT.date())

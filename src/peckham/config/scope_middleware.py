@@ -65,8 +65,12 @@ def _scope_of(request: HttpRequest) -> Scope:
     request_id = getattr(request, "request_id", "")
     if not request.user.is_authenticated:
         return public_scope(at=at, request_id=request_id)
-    return organisations.staff_scope(
-        account_id=request.user.pk,
+    # Asked once for the scope and for the header that says it: see interfaces/staff/acting.py.
+    current = organisations.memberships(request.user.pk, at=at)
+    request.memberships = current  # type: ignore[attr-defined]
+    return organisations.scope_in(
+        current,
+        account=request.user,
         membership_public_id=request.session.get(ACTING_IN),
         purpose="direct care",
         at=at,

@@ -1,15 +1,43 @@
-"""Reads of who works where."""
+"""Reads of who works where.
 
+Memberships and teams are asked for by every page of staff, so they are plain statements: building
+them anew from models took longer than answering them.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from peckham.infra import reference
 from peckham.infra.scope import Scope
 from peckham.kernel import Actor, OdsCode, Refused
 from peckham.organisations.domain.hours import Hours, is_open
-from peckham.organisations.models import Absence, Account, Membership, Organisation, Team, TeamHours
+from peckham.organisations.models import Account, Organisation, TeamHours
+
+_TEAMS = """
+SELECT t.id, t.public_id, t.name, t.telephone, o.id, o.name
+FROM organisations_team t JOIN organisations_organisation o ON o.id = t.organisation_id
+WHERE t.id = ANY (%s::bigint[])
+"""
+_MEMBERSHIPS = """
+SELECT m.id, m.public_id, m.role, t.id, t.public_id, t.name, t.telephone, o.id, o.name
+FROM organisations_membership m JOIN organisations_team t ON t.id = m.team_id
+JOIN organisations_organisation o ON o.id = t.organisation_id
+WHERE m.account_id = %s AND m.during @> %s ORDER BY t.name, m.role
+"""
+_MEMBERS = """
+SELECT t.id, t.public_id, t.name, t.telephone, o.id, o.name, a.id, a.name, m.role, EXISTS (
+    SELECT FROM organisations_absence b WHERE b.account_id = a.id AND b.during @> %(at)s)
+FROM organisations_team t JOIN organisations_organisation o ON o.id = t.organisation_id
+LEFT JOIN organisations_membership m ON m.team_id = t.id AND m.during @> %(at)s
+LEFT JOIN organisations_account a ON a.id = m.account_id
+WHERE t.id = ANY (%(teams)s::bigint[]) ORDER BY t.id, a.name
+"""
 
 
 class UnknownOrganisation(Refused):
@@ -53,6 +81,25 @@ class StaffView:
 
 
 @dataclass(frozen=True, slots=True)
+class Staffing:
+    """A team at a moment: whether it is within its hours, and its members then."""
+
+    team: TeamView
+    is_open: bool
+    members: tuple[StaffView, ...]
+
+    @property
+    def members_in(self) -> int:
+        """How many are in: nobody outside the team's hours."""
+        return sum(not member.is_absent for member in self.members) if self.is_open else 0
+
+    @property
+    def is_staffed(self) -> bool:
+        """Whether somebody is in: within its hours, and not everybody is away."""
+        return self.members_in > 0
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationView:
     """An organisation as other rooms see it."""
 
@@ -61,17 +108,6 @@ class OrganisationView:
     ods_code: str
     name: str
     kind: str
-
-
-def _team_view(team: Team) -> TeamView:
-    return TeamView(
-        id=team.pk,
-        public_id=team.public_id,
-        name=team.name,
-        telephone=team.telephone,
-        organisation_id=team.organisation_id,
-        organisation_name=team.organisation.name,
-    )
 
 
 def team(team_id: int) -> TeamView:
@@ -86,10 +122,10 @@ def team(team_id: int) -> TeamView:
     return found[team_id]
 
 
-def teams(team_ids: list[int]) -> dict[int, TeamView]:
+def teams(team_ids: Iterable[int]) -> dict[int, TeamView]:
     """Give several teams by key, in one read."""
-    rows = Team.objects.select_related("organisation").filter(pk__in=team_ids)
-    return {row.pk: _team_view(row) for row in rows}
+    wanted = sorted(set(team_ids))
+    return {row[0]: TeamView(*row) for row in _rows(_TEAMS, [wanted])} if wanted else {}
 
 
 def organisation_by_ods(code: str) -> OrganisationView:
@@ -111,30 +147,39 @@ def organisation_by_ods(code: str) -> OrganisationView:
 
 def memberships(account_id: int, *, at: datetime) -> tuple[MembershipView, ...]:
     """List the roles that an account may act in at a moment, by team name."""
-    rows = (
-        Membership.objects.filter(account_id=account_id, during__contains=at)
-        .select_related("team__organisation")
-        .order_by("team__name", "role")
-    )
-    return tuple(MembershipView(r.pk, r.public_id, r.role, _team_view(r.team)) for r in rows)
-
-
-def staff_of(team_id: int, *, at: datetime) -> tuple[StaffView, ...]:
-    """List a team's current members, saying who is away."""
-    rows = list(
-        Membership.objects.filter(team_id=team_id, during__contains=at)
-        .select_related("account")
-        .order_by("account__name")
-    )
-    away = set(
-        Absence.objects.filter(
-            account_id__in=[row.account_id for row in rows], during__contains=at
-        ).values_list("account_id", flat=True)
-    )
+    rows = _rows(_MEMBERSHIPS, [account_id, at])
     return tuple(
-        StaffView(row.account_id, row.account.name, row.role, row.account_id in away)
-        for row in rows
+        MembershipView(key, public_id, role, TeamView(*team))
+        for key, public_id, role, *team in rows
     )
+
+
+def staffing(team_ids: Iterable[int], *, at: datetime) -> dict[int, Staffing]:
+    """Say for several teams whether each is open and who its members are, in two reads.
+
+    Args:
+        team_ids: The teams.
+        at: The moment; aware.
+
+    Returns:
+        By key of the team; a key that is no team's is left out.
+    """
+    wanted = sorted(set(team_ids))
+    hours = hours_of_teams(wanted)
+    views: dict[int, TeamView] = {}
+    members: dict[int, list[StaffView]] = {}
+    for row in _rows(_MEMBERS, {"teams": wanted, "at": at}):
+        views[row[0]] = TeamView(*row[:6])
+        # A team without a member comes as one row without one.
+        members.setdefault(row[0], []).extend([StaffView(*row[6:])] if row[6] else [])
+    return {
+        key: Staffing(
+            team=view,
+            is_open=is_open(at, hours=hours[key], bank_holidays=bank_holidays()),
+            members=tuple(members[key]),
+        )
+        for key, view in views.items()
+    }
 
 
 @cache
@@ -145,17 +190,25 @@ def bank_holidays() -> frozenset[date]:
 
 def hours_of(team_id: int) -> tuple[Hours, ...]:
     """List a team's weekly hours."""
-    rows = TeamHours.objects.filter(team_id=team_id).order_by("weekday", "opens_at")
-    return tuple(
-        Hours(row.weekday, row.opens_at, row.closes_at, row.open_on_bank_holidays) for row in rows
-    )
+    return hours_of_teams([team_id])[team_id]
+
+
+def hours_of_teams(team_ids: Iterable[int]) -> dict[int, tuple[Hours, ...]]:
+    """List the weekly hours of several teams by key, in one read."""
+    wanted = sorted(set(team_ids))
+    rows = TeamHours.objects.filter(team_id__in=wanted).order_by("weekday", "opens_at")
+    hours: dict[int, list[Hours]] = {key: [] for key in wanted}
+    for team_id, weekday, opens_at, closes_at, on_holidays in rows.values_list(
+        "team_id", "weekday", "opens_at", "closes_at", "open_on_bank_holidays"
+    ):
+        hours[team_id].append(Hours(weekday, opens_at, closes_at, on_holidays))
+    return {key: tuple(entries) for key, entries in hours.items()}
 
 
 def is_staffed(team_id: int, *, at: datetime) -> bool:
     """Say whether a team has somebody in: within its hours, and not everybody is away."""
-    if not is_open(at, hours=hours_of(team_id), bank_holidays=bank_holidays()):
-        return False
-    return any(not member.is_absent for member in staff_of(team_id, at=at))
+    found = staffing([team_id], at=at).get(team_id)
+    return found is not None and found.is_staffed
 
 
 def staff_scope(
@@ -166,29 +219,55 @@ def staff_scope(
     at: datetime,
     request_id: str = "",
 ) -> Scope:
+    """Describe a signed-in member of staff to the database, by their key: see `scope_in`."""
+    return scope_in(
+        memberships(account_id, at=at),
+        account=Account.objects.only("pk", "public_id", "name").get(pk=account_id),
+        membership_public_id=membership_public_id,
+        purpose=purpose,
+        at=at,
+        request_id=request_id,
+    )
+
+
+def scope_in(
+    current: Sequence[MembershipView],
+    *,
+    account: Account,
+    membership_public_id: str | None,
+    purpose: str,
+    at: datetime,
+    request_id: str = "",
+) -> Scope:
     """Describe a signed-in member of staff to the database.
 
     The account acts in one membership: the one chosen, while it lasts, else its first. Its teams
     are those of the same organisation only, so that nobody sees a client's record while acting
     for another employer. With no current membership the scope names no team and opens no record.
+
+    Args:
+        current: The account's memberships at the moment, as `memberships` gives them.
+        account: Who is signed in.
+        membership_public_id: The membership that was chosen, or None.
+        purpose: Why records are looked at.
+        at: The moment; aware.
+        request_id: The web request's identifier, for the trail.
     """
-    account = Account.objects.only("pk", "public_id", "name").get(pk=account_id)
     actor = Actor("staff", str(account.public_id), account.name)
-    current = memberships(account_id, at=at)
     chosen = next(
         (m for m in current if str(m.public_id) == membership_public_id),
         current[0] if current else None,
     )
     if chosen is None:
         return Scope(
-            actor=actor, purpose=purpose, at=at, account_id=account_id, request_id=request_id
+            actor=actor, purpose=purpose, at=at, account_id=account.pk, request_id=request_id
         )
     organisation_id = chosen.team.organisation_id
     return Scope(
         actor=actor,
         purpose=purpose,
         at=at,
-        account_id=account_id,
+        account_id=account.pk,
         role=chosen.role,
         organisation_id=organisation_id,
         team_id=chosen.team.id,
@@ -197,3 +276,9 @@ def staff_scope(
         ),
         request_id=request_id,
     )
+
+
+def _rows(statement: str, values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()

@@ -34,20 +34,10 @@ class ServiceView:
 def services_of(hub_id: int, *, on: date) -> tuple[ServiceView, ...]:
     """List a hub's services on a day: the ten core kinds in their order, then others by name."""
     order = {kind.code: kind.position for kind in core_kinds()}
-    rows = Service.objects.filter(hub_id=hub_id, during__contains=on)
-    views = [
-        ServiceView(
-            row.pk,
-            row.public_id,
-            row.hub_id,
-            row.core_kind,
-            row.name,
-            row.team_id,
-            row.description,
-            row.opening,
-        )
-        for row in rows
-    ]
+    rows = Service.objects.filter(hub_id=hub_id, during__contains=on).values_list(
+        "pk", "public_id", "hub_id", "core_kind", "name", "team_id", "description", "opening"
+    )
+    views = [ServiceView(*row) for row in rows]
     return tuple(sorted(views, key=lambda v: (order.get(v.core_kind or "", 99), v.name, v.id)))
 
 
@@ -66,22 +56,23 @@ def red_flags() -> tuple[RedFlag, ...]:
     return tuple(catalogue().red_flags.values())
 
 
-def route(*, category: str, red_flags: Iterable[str], hub_id: int, at: datetime) -> Route:
+def route(
+    *, category: str, red_flags: Iterable[str], hub: places.records.HubView, at: datetime
+) -> Route:
     """Decide where a request goes. The channel is not asked for (rule 36).
 
     Args:
         category: Code of a category; one that is not known stays with the reception.
         red_flags: Codes that were ticked.
-        hub_id: The hub that serves the person.
+        hub: The hub that serves the person.
         at: Aware moment of asking.
 
     Raises:
         UnknownRedFlag: If a tick is not on the list.
     """
-    hub = places.hub(hub_id)
     answers = tuple(
         Answer(service.id, service.name, service.core_kind, service.team_id)
-        for service in services_of(hub_id, on=london.day_of(at))
+        for service in services_of(hub.id, on=london.day_of(at))
     )
     flags = tuple(red_flags)
     found = catalogue().categories.get(category)
@@ -98,22 +89,33 @@ def route(*, category: str, red_flags: Iterable[str], hub_id: int, at: datetime)
             duty_is_staffed=bool(flags) and organisations.is_staffed(hub.duty_team_id, at=at),
         ),
         answers=answers,
-        windows={team: windows_of(team, at=at) for team in answering | {hub.reception_team_id}},
+        windows=windows_of_teams(answering | {hub.reception_team_id}, at=at),
         catalogue=catalogue(),
         at=at,
     )
 
 
-def windows_of(team_id: int, *, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
-    """Give a team's open windows from a moment on, for three weeks, whoever is away.
+def windows_of_teams(
+    team_ids: Iterable[int], *, at: datetime
+) -> dict[int, tuple[tuple[datetime, datetime], ...]]:
+    """Give some teams' open windows from a moment on, for three weeks, whoever is away.
 
     Absence is left out on purpose: how many are in must never change by when somebody is
     answered, only who answers.
     """
-    found = organisations.windows_from(
-        at, hours=organisations.hours_of(team_id), bank_holidays=organisations.bank_holidays()
-    )
-    return tuple((window.opens_at, window.closes_at) for window in found)
+    holidays = organisations.bank_holidays()
+    return {
+        team_id: tuple(
+            (window.opens_at, window.closes_at)
+            for window in organisations.windows_from(at, hours=hours, bank_holidays=holidays)
+        )
+        for team_id, hours in organisations.hours_of_teams(team_ids).items()
+    }
+
+
+def windows_of(team_id: int, *, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """Give one team's open windows: see `windows_of_teams`."""
+    return windows_of_teams([team_id], at=at)[team_id]
 
 
 def offer_expires_at(*, team_id: int, category: str, due_at: datetime, at: datetime) -> datetime:

@@ -81,6 +81,31 @@ def test_a_team_is_unstaffed_when_its_last_member_is_away(trust):
     assert not organisations.is_staffed(therapy, at=MONDAY + timedelta(hours=12))
 
 
+def test_several_teams_are_asked_at_once_whether_somebody_is_in(trust):
+    therapy, nursing, empty = (team_of(trust, name) for name in ("Therapy", "Nursing", "Empty"))
+    chloe, dan = account("chloe"), account("dan")
+    join(chloe, therapy)
+    join(chloe, nursing)
+    join(dan, nursing)
+    organisations.record_absence(
+        account_id=chloe, until=MONDAY + timedelta(days=2), by=BY, at=MONDAY
+    )
+
+    now = organisations.staffing([therapy, nursing, empty, -1], at=MONDAY)
+    assert set(now) == {therapy, nursing, empty}
+    assert [m.name for m in now[nursing].members if m.is_absent] == ["Chloe"]
+    assert {key: found.members_in for key, found in now.items()} == {
+        therapy: 0,
+        nursing: 1,
+        empty: 0,
+    }
+    assert now[nursing].is_staffed
+    assert not now[therapy].is_staffed
+    # A member of a closed team is not in, though nobody has written an absence down.
+    tonight = organisations.staffing([nursing], at=MONDAY + timedelta(hours=12))[nursing]
+    assert (tonight.is_open, tonight.members_in, tonight.is_staffed) == (False, 0, False)
+
+
 def test_the_same_membership_cannot_be_held_twice_at_once(trust):
     therapy, dan = team_of(trust, "Therapy"), account("dan")
     join(dan, therapy)

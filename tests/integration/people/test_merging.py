@@ -9,6 +9,7 @@ from peckham.infra.models import AuditEvent
 from peckham.infra.scope import system_scope
 from peckham.kernel import Refused
 from peckham.people import api as people
+from peckham.sharing.models import Look
 
 WHO = {"by": BY, "at": AT}
 TABLES = (
@@ -164,3 +165,23 @@ def test_an_erased_record_is_not_written_to_and_needs_a_reason_to_be_erased(worl
         people.erase(person_id=ada.id, reason="Request 12", **WHO)
         with pytest.raises(Refused, match="erased"):
             people.move_home(person_id=ada.id, on=TODAY, area_code=AREAS[0], **WHO)
+
+
+def test_the_key_of_a_merged_record_is_that_of_the_one_that_goes_on(world, two):
+    ada, again = two
+    with as_app(world.staff()):
+        assert people.key_of(again.public_id) == again
+        people.merge(survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO)
+        assert people.key_of(again.public_id) == ada
+        # She lives where the record that goes on does.
+        area_id, hub_id = people.ground_of(again.id, TODAY)
+    assert (area_id, hub_id) == (world.areas[AREAS[0]], None)
+
+
+def test_the_key_is_given_to_nobody_without_a_reason_and_each_look_is_written_down(world, two):
+    ada, _ = two
+    with as_app(world.stranger()), pytest.raises(Refused):
+        people.key_of(ada.public_id)
+    with as_app(world.staff()):
+        people.key_of(ada.public_id)
+    assert Look.objects.filter(person_id=ada.id, parts=["key"]).count() == 1

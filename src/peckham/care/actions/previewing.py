@@ -42,7 +42,7 @@ def preview(asked: Asked, *, at: datetime) -> Preview:
         UnknownRedFlag: If a tick is not on the list.
     """
     hub = hub_of(asked, at=at)
-    route = services.route(category=asked.category, red_flags=asked.red_flags, hub_id=hub.id, at=at)
+    route = services.route(category=asked.category, red_flags=asked.red_flags, hub=hub, at=at)
     keys = [key for key in (route.holder_team_id, route.offer_team_id) if key is not None]
     teams = organisations.teams(keys)
     holder, offered = teams[route.holder_team_id], teams.get(route.offer_team_id or 0)

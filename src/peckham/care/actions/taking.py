@@ -59,7 +59,7 @@ def store(asked: Asked, *, function: str, key: UUID | None, by: Actor, at: datet
     )
     check_mode(mode)
     hub = hub_of(asked, at=at)
-    route = services.route(category=asked.category, red_flags=asked.red_flags, hub_id=hub.id, at=at)
+    route = services.route(category=asked.category, red_flags=asked.red_flags, hub=hub, at=at)
     number = _next_number()
     reference = reference_of(number)
     code = code_of(form_key.bytes, settings.SECRET_KEY.encode())
@@ -101,11 +101,11 @@ def hub_of(asked: Asked, *, at: datetime) -> places.records.HubView:
     on = london.day_of(at)
     found = None
     if asked.person_id is not None:
-        home = people.home_of(asked.person_id, on=on)
-        if home.hub_id is not None:
-            found = places.hub(home.hub_id)
-        elif home.area_id is not None:
-            found = places.hub_for_area(home.area_id, on)
+        area_id, hub_id = people.ground_of(asked.person_id, on=on)
+        if hub_id is not None:
+            found = places.hub(hub_id)
+        elif area_id is not None:
+            found = places.hub_for_area(area_id, on)
     elif asked.claimed is not None and asked.claimed.postcode:
         found = _hub_of_postcode(asked.claimed.postcode, on)
     return found or places.default_hub()

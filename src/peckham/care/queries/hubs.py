@@ -1,15 +1,13 @@
 """A hub's day, for its manager and its reception."""
 
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q
 
 from peckham.care.domain.story import HourCount, HubToday, OfferRow, TeamToday
-from peckham.care.models import Offer, Request
-from peckham.care.queries.worklists import offer_rows, work_row
+from peckham.care.models import Request
+from peckham.care.queries.lines import offer_rows, work_rows
 from peckham.infra.scope import current_scope
 from peckham.kernel import Refused, london
 from peckham.organisations import api as organisations
@@ -23,6 +21,14 @@ _TAKEN = """
 SELECT extract(hour FROM taken_at AT TIME ZONE 'Europe/London')::int AS hour, channel, count(*)
 FROM care_request WHERE hub_id = %s AND taken_at >= %s AND taken_at < %s
 GROUP BY 1, 2 ORDER BY 1, 2
+"""
+_OVERDUE = """
+FROM care_request r WHERE r.hub_id = %(hub)s AND r.due_at < %(at)s
+ORDER BY r.due_at, r.id LIMIT %(limit)s
+"""
+_EXPIRING = """
+WHERE o.state = 'pending' AND o.expires_at < %(soon)s AND r.hub_id = %(hub)s
+ORDER BY o.expires_at, o.id LIMIT %(limit)s
 """
 
 
@@ -51,14 +57,13 @@ def hub_today(hub_id: int, *, at: datetime) -> HubToday:
     counts = open_here.aggregate(
         all=Count("pk"), escalated=Count("pk", Q(escalated_at__isnull=False))
     )
-    overdue = open_here.filter(due_at__lt=at).order_by("due_at", "pk")[:_LIST_LENGTH]
     return HubToday(
         hub_id=hub.id,
         hub=hub.name,
         taken=_taken(hub_id, at),
         teams=_teams(hub, at),
         offers_expiring=_expiring(hub_id, at),
-        overdue=tuple(map(work_row, overdue)),
+        overdue=work_rows(_OVERDUE, {"hub": hub_id, "at": at, "limit": _LIST_LENGTH}),
         open_requests=counts["all"],
         escalated_requests=counts["escalated"],
     )
@@ -74,8 +79,7 @@ def _taken(hub_id: int, at: datetime) -> tuple[HourCount, ...]:
 
 def _expiring(hub_id: int, at: datetime) -> tuple[OfferRow, ...]:
     soon = at + timedelta(minutes=_EXPIRING_MINUTES)
-    pending = Offer.objects.filter(state="pending", expires_at__lt=soon, request__hub_id=hub_id)
-    return offer_rows(pending.order_by("expires_at", "pk")[:_LIST_LENGTH])
+    return offer_rows(_EXPIRING, {"hub": hub_id, "soon": soon, "limit": _LIST_LENGTH})
 
 
 def _teams(hub: places.records.HubView, at: datetime) -> tuple[TeamToday, ...]:
@@ -83,24 +87,26 @@ def _teams(hub: places.records.HubView, at: datetime) -> tuple[TeamToday, ...]:
     answering = services.services_of(hub.id, on=london.day_of(at))
     keys = [hub.reception_team_id, hub.duty_team_id, hub.on_call_team_id]
     keys = list(dict.fromkeys(keys + [service.team_id for service in answering]))
-    views = organisations.teams(keys)
     held = {
-        row["accountable_team_id"]: row
-        for row in Request.objects.filter(accountable_team_id__in=keys, due_at__isnull=False)
+        key: (count, overdue)
+        for key, count, overdue in Request.objects.filter(
+            accountable_team_id__in=keys, due_at__isnull=False
+        )
         .values("accountable_team_id")
         .annotate(all=Count("pk"), overdue=Count("pk", Q(due_at__lt=at)))
+        .values_list("accountable_team_id", "all", "overdue")
     }
-    return tuple(_team(key, views[key].name, held.get(key, {}), at) for key in keys)
+    found = organisations.staffing(keys, at=at)
+    return tuple(_team(found[key], *held.get(key, (0, 0))) for key in keys)
 
 
-def _team(team_id: int, name: str, held: Mapping[str, Any], at: datetime) -> TeamToday:
-    members = organisations.staff_of(team_id, at=at)
+def _team(found: organisations.Staffing, open_requests: int, overdue_requests: int) -> TeamToday:
     return TeamToday(
-        team_id=team_id,
-        name=name,
-        is_staffed=organisations.is_staffed(team_id, at=at),
-        members_in=sum(not member.is_absent for member in members),
-        members_away=tuple(member.name for member in members if member.is_absent),
-        open_requests=held.get("all", 0),
-        overdue_requests=held.get("overdue", 0),
+        team_id=found.team.id,
+        name=found.team.name,
+        is_staffed=found.is_staffed,
+        members_in=sum(not member.is_absent for member in found.members),
+        members_away=tuple(member.name for member in found.members if member.is_absent),
+        open_requests=open_requests,
+        overdue_requests=overdue_requests,
     )

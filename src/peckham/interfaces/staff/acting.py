@@ -47,16 +47,26 @@ def scope_of(request: HttpRequest) -> Scope:
     return request.scope  # type: ignore[attr-defined]
 
 
+def memberships_of(request: HttpRequest) -> tuple[organisations.MembershipView, ...]:
+    """Give the reader's memberships, of which the middleware made the scope."""
+    return request.memberships  # type: ignore[attr-defined]
+
+
+def own_teams(request: HttpRequest) -> tuple[organisations.TeamView, ...]:
+    """List the teams in which the reader acts, by name."""
+    held = {entry.team.id: entry.team for entry in memberships_of(request)}
+    mine = scope_of(request).teams
+    return tuple(team for key, team in held.items() if key in mine)
+
+
 def acting(request: HttpRequest) -> Acting | None:
     """Describe the reader, or None while no current membership lets them act."""
-    held: Acting | None = getattr(request, "_acting", None)
-    if held is not None:
-        return held
     scope = scope_of(request)
     if scope.account_id is None or scope.team_id is None:
         return None
-    team = organisations.team(scope.team_id)
-    found = Acting(
+    held = memberships_of(request)
+    team = next(entry.team for entry in held if entry.team.id == scope.team_id)
+    return Acting(
         name=scope.actor.name,
         organisation=team.organisation_name,
         team=team.name,
@@ -64,7 +74,5 @@ def acting(request: HttpRequest) -> Acting | None:
         team_ids=scope.teams,
         role=scope.role,
         purpose=scope.purpose,
-        may_change=len(organisations.memberships(scope.account_id, at=scope.at)) > 1,
+        may_change=len(held) > 1,
     )
-    request._acting = found  # type: ignore[attr-defined]
-    return found

@@ -13,7 +13,6 @@ from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.staff import words
 from peckham.kernel import NhsNumber, Postcode, Refused
 from peckham.kernel.london import day_of
-from peckham.people.api import views
 from peckham.services import api as services
 
 CHANNELS = {"phone": gettext_lazy("By phone"), "desk": gettext_lazy("At the desk")}
@@ -36,12 +35,12 @@ def menu() -> Menu:
     )
 
 
-def read_asked(form: Form, person: views.PersonView | None, *, at: datetime) -> care.Asked:
+def read_asked(form: Form, person_id: int | None, *, at: datetime) -> care.Asked:
     """Read the door's form, noting on it what is wrong.
 
     Args:
         form: What was posted.
-        person: The resident who was found, or None for somebody as claimed.
+        person_id: The resident who was found, or None for somebody as claimed.
         at: The moment of reading, by which a birth date must lie in the past.
     """
     offered = menu()
@@ -63,8 +62,8 @@ def read_asked(form: Form, person: views.PersonView | None, *, at: datetime) -> 
         channel=form.choice("channel", CHANNELS, required=_("Say how they came.")),  # type: ignore[arg-type]
         contact_mode=mode or "in_person",  # type: ignore[arg-type]
         for_whom=for_whom,  # type: ignore[arg-type]
-        person_id=person.id if person else None,
-        claimed=None if person else _claimed(form, at, live=live),
+        person_id=person_id,
+        claimed=_claimed(form, at, live=live) if person_id is None else None,
         asker=_asker(form, live=live) if for_whom == "other" else None,
         red_flags=red_flags,
     )
@@ -108,9 +107,7 @@ def _claimed(form: Form, at: datetime, *, live: bool) -> care.Claimed:
     )
 
 
-def glimpsed(
-    category: str, red_flags: Iterable[str], person: views.PersonView | None
-) -> care.Asked:
+def glimpsed(category: str, red_flags: Iterable[str], person_id: int | None) -> care.Asked:
     """Make enough of a form to ask where it would go: the words are not needed for that."""
     known = menu()
     return care.Asked(
@@ -118,6 +115,6 @@ def glimpsed(
         category=category,
         channel="phone",
         contact_mode="phone",
-        person_id=person.id if person else None,
+        person_id=person_id,
         red_flags=tuple(flag for flag in red_flags if flag in known.red_flags),
     )

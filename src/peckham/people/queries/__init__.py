@@ -1,15 +1,17 @@
 """Reads of the People book: frozen values out, each look written down."""
 
-from peckham.people.queries.homes import home_of
+from peckham.people.queries.homes import ground_of, home_of
 from peckham.people.queries.needs import blocked_contact_modes, communication_needs
-from peckham.people.queries.persons import person, summaries
+from peckham.people.queries.persons import key_of, person, summaries
 from peckham.people.queries.reconciling import reconcile
 from peckham.people.queries.searching import search
 
 __all__ = [
     "blocked_contact_modes",
     "communication_needs",
+    "ground_of",
     "home_of",
+    "key_of",
     "person",
     "reconcile",
     "search",

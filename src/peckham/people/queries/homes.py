@@ -9,6 +9,16 @@ from peckham.people.models import AddressSpell, Person
 
 NOT_RESIDENT = Home("not_resident", "Not resident here")
 
+_GROUND = """
+WITH RECURSIVE up AS (
+    SELECT id, merged_into_id FROM people_person WHERE id = %s
+    UNION
+    SELECT p.id, p.merged_into_id FROM people_person p JOIN up ON p.id = up.merged_into_id
+)
+SELECT s.area_id, s.hub_id FROM up JOIN people_addressspell s ON s.person_id = up.id
+WHERE up.merged_into_id IS NULL AND s.superseded_at IS NULL AND s.during @> %s
+"""
+
 
 def home_of(person_id: int, on: date) -> Home:
     """Say where a person belongs on a day: exactly one neighbourhood, cohort, or out of area.
@@ -23,6 +33,18 @@ def home_of(person_id: int, on: date) -> Home:
         .first()
     )
     return NOT_RESIDENT if spell is None else home_of_spell(*spell, on)
+
+
+def ground_of(person_id: int, on: date) -> tuple[int | None, int | None]:
+    """Give the small area where a person lives on a day, and the hub whose cohort holds her.
+
+    What `home_of` knows without its words, in one statement: asked for every request that is
+    taken. Both are None out of the area, and for somebody who does not live here.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_GROUND, [person_id, on])
+        area_id, hub_id = cursor.fetchone() or (None, None)
+    return area_id, hub_id
 
 
 def home_of_spell(kind: str, area_id: int | None, hub_id: int | None, on: date) -> Home:

@@ -4,19 +4,32 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from peckham.infra.scope import current_scope
 from peckham.kernel import london
 from peckham.people.actions.facts import UnknownPerson
 from peckham.people.domain import needs as need_rules
+from peckham.people.domain.keys import PersonKey
 from peckham.people.domain.views import PersonSummary, PersonView
 from peckham.people.domain.words import birth_words, full_name, spaced_nhs_number
-from peckham.people.models import CommunicationNeed, Identifier, Person
+from peckham.people.models import Identifier, Person
 from peckham.people.queries import parts
 from peckham.people.queries.homes import surviving_id
 from peckham.people.queries.needs import kinds, need_words
 from peckham.sharing import api as sharing
+
+# Of somebody with several numbers, the one that her page shows first.
+_SUMMARIES = """
+SELECT p.id, p.public_id, p.family_name, p.given_name, p.preferred_name, p.birth_date,
+    (SELECT i.value FROM people_identifier i
+     WHERE i.person_id = p.id AND i.system = 'nhs_number' AND i.superseded_at IS NULL
+     ORDER BY i.id LIMIT 1),
+    ARRAY(SELECT n.code || E'\t' || n.detail FROM people_communicationneed n
+     WHERE n.person_id = p.id AND n.superseded_at IS NULL AND n.during @> %(on)s ORDER BY n.id)
+FROM people_person p WHERE p.id = ANY (%(people)s::bigint[])
+"""
 
 
 def person(public_id: UUID, *, on: date | None = None) -> PersonView:
@@ -35,10 +48,7 @@ def person(public_id: UUID, *, on: date | None = None) -> PersonView:
     on = on or london.day_of(current_scope().at)
     asked = Person.objects.filter(public_id=public_id).first()
     if asked is None:
-        raise UnknownPerson(
-            "There is no such person, or you have no reason to open the record.",
-            remedy="Find the person and begin a contact first.",
-        )
+        raise _unknown()
     survivor = asked
     if asked.merged_into_id is not None:
         survivor = Person.objects.get(pk=surviving_id(asked.pk))
@@ -47,34 +57,61 @@ def person(public_id: UUID, *, on: date | None = None) -> PersonView:
     return _view(survivor, group, asked, on)
 
 
+def key_of(public_id: UUID) -> PersonKey:
+    """Give the keys of the record that goes on, reading nothing more, and write down the look.
+
+    Args:
+        public_id: As addresses and receipts show it.
+
+    Raises:
+        UnknownPerson: If there is none, or the scope has no reason to open the record.
+    """
+    rows = Person.objects.filter(public_id=public_id)
+    found = rows.values_list("pk", "public_id", "merged_into_id").first()
+    if found is None:
+        raise _unknown()
+    key, survivor_public_id, merged_into_id = found
+    if merged_into_id is not None:
+        key = surviving_id(merged_into_id)
+        survivor_public_id = Person.objects.values_list("public_id", flat=True).get(pk=key)
+    sharing.record_look(person_id=key, parts=["key"])
+    return PersonKey(key, survivor_public_id)
+
+
+def _unknown() -> UnknownPerson:
+    return UnknownPerson(
+        "There is no such person, or you have no reason to open the record.",
+        remedy="Find the person and begin a contact first.",
+    )
+
+
 def summaries(person_ids: Sequence[int], on: date) -> dict[int, PersonSummary]:
     """Give one line about each of some people, for worklists; who may not be read is left out."""
-    people = Person.objects.filter(pk__in=person_ids)
-    numbers = dict(
-        Identifier.objects.filter(
-            person_id__in=person_ids, system=Identifier.NHS_NUMBER, superseded_at__isnull=True
-        ).values_list("person_id", "value")
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMMARIES, {"people": list(person_ids), "on": on})
+        return {row[0]: _summary(*row) for row in cursor.fetchall()}
+
+
+def _summary(
+    key: int,
+    public_id: UUID,
+    family_name: str,
+    given_name: str,
+    preferred_name: str,
+    birth_date: date | None,
+    nhs_number: str | None,
+    held: list[str],
+) -> PersonSummary:
+    needs = [need.split("\t", 1) for need in held]
+    return PersonSummary(
+        id=key,
+        public_id=public_id,
+        name=full_name(family_name, given_name, preferred_name),
+        birth_date=birth_date,
+        nhs_number=spaced_nhs_number(nhs_number or ""),
+        need_words=tuple(need_words(code, detail) for code, detail in needs),
+        blocked=need_rules.blocked_contact_modes([code for code, _ in needs], kinds()),
     )
-    held: dict[int, list[tuple[str, str]]] = {}
-    rows = CommunicationNeed.objects.filter(
-        person_id__in=person_ids, superseded_at__isnull=True, during__contains=on
-    )
-    for person_id, code, detail in rows.order_by("pk").values_list("person_id", "code", "detail"):
-        held.setdefault(person_id, []).append((code, detail))
-    return {
-        found.pk: PersonSummary(
-            id=found.pk,
-            public_id=found.public_id,
-            name=full_name(found.family_name, found.given_name, found.preferred_name),
-            birth_date=found.birth_date,
-            nhs_number=spaced_nhs_number(numbers.get(found.pk, "")),
-            need_words=tuple(need_words(*need) for need in held.get(found.pk, ())),
-            blocked=need_rules.blocked_contact_modes(
-                [code for code, _ in held.get(found.pk, ())], kinds()
-            ),
-        )
-        for found in people
-    }
 
 
 def _group(survivor_id: int) -> list[int]:

@@ -44,22 +44,20 @@ def begin(request: HttpRequest) -> HttpResponse:
     return SeeOther(reverse("staff:take", kwargs={"public_id": public_id}))
 
 
-def _person(request: HttpRequest, public_id: UUID | None) -> people_book.views.PersonView | None:
-    if public_id is None:
-        return None
-    return people_book.person(public_id)
+def _person_id(public_id: UUID | None) -> int | None:
+    """Give the key of whoever it is for: taking a request opens no more of the record."""
+    return None if public_id is None else people_book.key_of(public_id).id
 
 
 @once
 @for_verb("staff:door")
 def take(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     """Take a request from a known person, or from somebody as they say they are."""
-    person = _person(request, public_id)
     if request.method != "POST":
         form = Form({"channel": request.session.get(_CHANNEL, "phone"), "for_whom": "self"})
-        return _take_page(request, person, form)
+        return _take_page(request, public_id, form)
     scope, form = scope_of(request), Form(request.POST)
-    asked = asking.read_asked(form, person, at=scope.at)
+    asked = asking.read_asked(form, _person_id(public_id), at=scope.at)
     if form.is_valid and request.POST.get("step") == "save":
         try:
             receipt = care.take_request(asked, key=key_of(request), by=scope.actor, at=scope.at)
@@ -68,7 +66,7 @@ def take(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
         else:
             return _saved(request, asked.channel, receipt)
     shown = _shown(asked, form, scope.at)
-    return _take_page(request, person, form, shown)
+    return _take_page(request, public_id, form, shown)
 
 
 def _saved(request: HttpRequest, channel: str, receipt: care.story.Receipt) -> HttpResponse:
@@ -83,10 +81,11 @@ def _saved(request: HttpRequest, channel: str, receipt: care.story.Receipt) -> H
 
 def _take_page(
     request: HttpRequest,
-    person: people_book.views.PersonView | None,
+    public_id: UUID | None,
     form: Form,
     preview: care.Preview | None = None,
 ) -> HttpResponse:
+    person = None if public_id is None else people_book.person(public_id)
     context = {
         "title": _("Take a request"),
         "section": "staff:door",
@@ -121,9 +120,9 @@ def _shown(asked: care.Asked, form: Form, at: datetime) -> care.Preview | None:
 def preview(request: HttpRequest) -> HttpResponse:
     """Give the part of the page that says who holds it next, for the page's script."""
     public_id = request.GET.get("person")
-    person = _person(request, UUID(public_id)) if public_id else None
+    person_id = _person_id(UUID(public_id) if public_id else None)
     asked = asking.glimpsed(
-        request.GET.get("category", ""), request.GET.getlist("red_flags"), person
+        request.GET.get("category", ""), request.GET.getlist("red_flags"), person_id
     )
     shown = _shown(asked, Form(), scope_of(request).at)
     return staff_page(request, "staff/parts/next.jinja", {"preview": shown})

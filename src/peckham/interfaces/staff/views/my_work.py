@@ -11,11 +11,10 @@ from peckham.care import api as care
 from peckham.interfaces.pages.filters import grouped, moment
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, reads
-from peckham.interfaces.staff.acting import scope_of
+from peckham.interfaces.staff.acting import own_teams, scope_of
 from peckham.interfaces.staff.rendering import for_verb, staff_page
 from peckham.interfaces.staff.rows import names_of
 from peckham.kernel.london import day_of
-from peckham.organisations import api as organisations
 
 PAGE_LENGTH = 50
 CSV_LENGTH_MAX = 1000
@@ -55,7 +54,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     sent = care.sent_by(chosen)
     shown = [*worklist.rows, *(row.request for row in (*offers, *returned, *sent))]
     context = {
-        "teams": organisations.teams(list(scope.teams)).values(),
+        "teams": own_teams(request),
         "chosen": chosen,
         "worklist": worklist,
         "offers": offers,
