@@ -38,6 +38,13 @@ WITHOUT_A_PERSON = {
     "places_hub": "hubs",
     "places_publication": "which published file was read, and its hash",
     "services_service": "what is on offer",
+    "sharing_agreement": "what organisations agreed; every party reads it, a lead writes her own",
+    "sharing_agreementversion": "what organisations agreed",
+    "sharing_agreementparty": "what organisations agreed",
+    "sharing_agreementsignature": "who signed for an organisation: staff, in their office",
+    "sharing_agreementwithdrawal": "who left for an organisation: staff, in their office",
+    "sharing_systemactor": "jobs and what each may see",
+    "sharing_seal": "digests of stretches of the log",
     "care_trackingattempt": "wrong codes counted by reference; no process reads it directly",
 }
 OURS = ("infra", *CONTEXTS)
@@ -170,9 +177,7 @@ def test_a_temporary_table_does_not_stand_in_for_the_relationships():
         cursor.execute("GRANT SELECT ON pg_temp.sharing_relationship TO PUBLIC")
     assert may_read(scope, 999) is False
     with connection.cursor() as cursor:
-        cursor.execute(
-            "ALTER FUNCTION peckham.may_read_person SET search_path = pg_catalog, public"
-        )
+        cursor.execute("ALTER FUNCTION peckham.reason_to_read SET search_path = pg_catalog, public")
     assert may_read(scope, 999) is True, "without pg_temp the stand-in works: the test can fail"
 
 

@@ -18,9 +18,24 @@ _TRIGGERS = (
     ("care_request", "needs_law_of_requests"),
     ("care_requestevent", "needs_law_of_events"),
     ("care_offer", "answered_once"),
+    ("care_offer", "is_agreed"),
     ("care_offer", "needs_law_of_offers"),
 )
 _CODE_HASH = "code_hash"
+
+# Between which organisations offers of the load went that no agreement lets go. An agreement that
+# was in force for the first of them is taken to have been for the rest.
+_NOT_AGREED = """
+SELECT giver, receiver FROM (
+    SELECT f.organisation_id AS giver, t.organisation_id AS receiver, min(o.offered_at) AS at
+    FROM care_offer o JOIN care_request r ON r.id = o.request_id
+    JOIN organisations_team f ON f.id = o.from_team_id
+    JOIN organisations_team t ON t.id = o.to_team_id
+    WHERE o.request_id BETWEEN %s AND %s AND r.red_flags = '{}'
+      AND f.organisation_id <> t.organisation_id
+    GROUP BY 1, 2) AS flows
+WHERE NOT peckham.may_hand_over(giver, receiver, at)
+"""
 
 _OPEN_RELATIONSHIPS = """
 SELECT DISTINCT r.person_id, team, NULL::bigint, 'request', %(kind)s, r.id,
@@ -69,7 +84,8 @@ def bulk_load() -> Iterator[Load]:
     Other writers of requests wait until it is done. Millions are loaded in several of these.
 
     Raises:
-        IntegrityError: As the block closes, if a request breaks the Needs law.
+        IntegrityError: As the block closes, if a request breaks the Needs law, or went to an
+            organisation without an agreement.
     """
     with transaction.atomic():
         _laws("DISABLE")
@@ -115,6 +131,11 @@ def _check(load: Load) -> None:
     if broken:
         told = "; ".join(f"request {key}: {words}" for key, words in broken)
         raise IntegrityError(f"The load breaks the Needs law: {told}")
+    with connection.cursor() as cursor:
+        cursor.execute(_NOT_AGREED, [load.first, load.last])
+        flows = cursor.fetchall()
+    if flows:
+        raise IntegrityError(f"No agreement lets requests go between organisations {flows}.")
 
 
 def _laws(verb: str) -> None:

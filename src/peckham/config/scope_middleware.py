@@ -72,7 +72,6 @@ def _scope_of(request: HttpRequest) -> Scope:
         current,
         account=request.user,
         membership_public_id=request.session.get(ACTING_IN),
-        purpose="direct care",
         at=at,
         request_id=request_id,
     )

@@ -16,7 +16,7 @@ from peckham.kernel import Actor
 
 _OPEN: ContextVar["Scope | None"] = ContextVar("peckham_scope", default=None)
 
-_OPEN_SQL = "SELECT peckham.open_scope(%s, %s, %s, %s, %s, %s, %s::bigint[], %s, %s, %s)"
+_OPEN_SQL = "SELECT peckham.open_scope(%s, %s, %s, %s, %s, %s, %s::bigint[], %s, %s, %s, %s)"
 
 
 class ScopeAlreadyOpen(RuntimeError):
@@ -41,6 +41,7 @@ class Scope:
         team_id: The team acted in, or None.
         teams: Every current team of the actor within that organisation.
         request_id: The web request's identifier, for the trail.
+        person_id: Whose own record a signed-in resident reads, else None.
     """
 
     actor: Actor
@@ -52,11 +53,25 @@ class Scope:
     team_id: int | None = None
     teams: tuple[int, ...] = ()
     request_id: str = ""
+    person_id: int | None = None
 
 
 def public_scope(*, at: datetime, request_id: str = "") -> Scope:
     """Describe somebody who has not signed in: they ask for help and track what they asked."""
     return Scope(actor=Actor.public(), purpose="asking for help", at=at, request_id=request_id)
+
+
+def resident_scope(
+    *, person_id: int, public_id: str, name: str, at: datetime, request_id: str = ""
+) -> Scope:
+    """Describe a resident who has signed in and reads their own record."""
+    return Scope(
+        actor=Actor("resident", public_id, name),
+        purpose="own record",
+        at=at,
+        request_id=request_id,
+        person_id=person_id,
+    )
 
 
 def system_scope(name: str, *, purpose: str, at: datetime) -> Scope:
@@ -112,6 +127,7 @@ def _tell_database(scope: Scope) -> None:
                 scope.purpose,
                 scope.at,
                 scope.request_id,
+                scope.person_id,
             ],
         )
 

@@ -1,9 +1,9 @@
-"""Who acts: a member of staff, a named system process, or a member of the public."""
+"""Who acts: a member of staff, a named system process, a resident, or somebody not signed in."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-ActorKind = Literal["staff", "system", "public"]
+ActorKind = Literal["staff", "system", "resident", "public"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +11,10 @@ class Actor:
     """Somebody or something to whom a change is put down; there is no anonymous change.
 
     Args:
-        kind: "staff", "system" (a job or an import, named) or "public" (nobody signed in).
-        identifier: Stable identifier: an account's public id, or a process name. Not empty.
+        kind: "staff", "system" (a job or an import, named), "resident" (signed in to their own
+            record) or "public" (nobody signed in).
+        identifier: Stable identifier: an account's or a resident's public id, or a process name.
+            Not empty.
         name: What people call them, for sentences such as "Amina Yusuf accepted this".
 
     >>> Actor.system("lapse sweep").identifier

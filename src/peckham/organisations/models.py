@@ -19,7 +19,14 @@ ORGANISATION_KINDS = (
     "federation",
     "company",
 )
-ROLES = ("navigator", "clinician", "service_member", "manager", "administrator")
+ROLES = (
+    "navigator",
+    "clinician",
+    "service_member",
+    "manager",
+    "administrator",
+    "governance_lead",
+)
 
 
 class Organisation(models.Model):

@@ -18,6 +18,10 @@ from peckham.infra.scope import Scope
 from peckham.kernel import Actor, OdsCode, Refused
 from peckham.organisations.domain.hours import Hours, is_open
 from peckham.organisations.models import Account, Organisation, TeamHours
+from peckham.organisations.roles import purpose_of
+
+# Of whoever has signed in and has no team to act in.
+OPERATIONS = "operations"
 
 _TEAMS = """
 SELECT t.id, t.public_id, t.name, t.telephone, o.id, o.name
@@ -215,7 +219,6 @@ def staff_scope(
     *,
     account_id: int,
     membership_public_id: str | None,
-    purpose: str,
     at: datetime,
     request_id: str = "",
 ) -> Scope:
@@ -224,7 +227,6 @@ def staff_scope(
         memberships(account_id, at=at),
         account=Account.objects.only("pk", "public_id", "name").get(pk=account_id),
         membership_public_id=membership_public_id,
-        purpose=purpose,
         at=at,
         request_id=request_id,
     )
@@ -235,7 +237,6 @@ def scope_in(
     *,
     account: Account,
     membership_public_id: str | None,
-    purpose: str,
     at: datetime,
     request_id: str = "",
 ) -> Scope:
@@ -243,13 +244,13 @@ def scope_in(
 
     The account acts in one membership: the one chosen, while it lasts, else its first. Its teams
     are those of the same organisation only, so that nobody sees a client's record while acting
-    for another employer. With no current membership the scope names no team and opens no record.
+    for another employer. The purpose is the role's (data/roles.toml). With no current membership
+    the scope names no team and opens no record.
 
     Args:
         current: The account's memberships at the moment, as `memberships` gives them.
         account: Who is signed in.
         membership_public_id: The membership that was chosen, or None.
-        purpose: Why records are looked at.
         at: The moment; aware.
         request_id: The web request's identifier, for the trail.
     """
@@ -260,12 +261,12 @@ def scope_in(
     )
     if chosen is None:
         return Scope(
-            actor=actor, purpose=purpose, at=at, account_id=account.pk, request_id=request_id
+            actor=actor, purpose=OPERATIONS, at=at, account_id=account.pk, request_id=request_id
         )
     organisation_id = chosen.team.organisation_id
     return Scope(
         actor=actor,
-        purpose=purpose,
+        purpose=purpose_of(chosen.role),
         at=at,
         account_id=account.pk,
         role=chosen.role,

@@ -31,6 +31,7 @@ from peckham.people.queries import (
     key_of,
     person,
     reconcile,
+    record_look,
     search,
     summaries,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "reconcile",
     "record_communication_need",
     "record_contact_point",
+    "record_look",
     "record_no_fixed_address",
     "register_person",
     "register_with_practice",

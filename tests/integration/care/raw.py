@@ -6,7 +6,10 @@ import psycopg
 from psycopg import sql
 from tests import databases
 
-OPEN_SCOPE = "SELECT peckham.open_scope(%s, 'staff', %s, %s, %s, %s, %s::bigint[], 'test', %s, '')"
+OPEN_SCOPE = (
+    "SELECT peckham.open_scope(%s, 'staff', %s, %s, %s, %s, %s::bigint[], 'direct care', %s, '',"
+    " NULL)"
+)
 
 # An event in the name of the scope that is open, or of a test where none is.
 EVENT = """

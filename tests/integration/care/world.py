@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
 
+from tests.agreeing import agree
 from tests.integration.places import example
 
 from peckham.care import api as care
@@ -47,7 +48,7 @@ class World:
     def scope(self, who: str, *, at: datetime = AT) -> Scope:
         """Describe one of the staff to the database."""
         return organisations.staff_scope(
-            account_id=self.accounts[who], membership_public_id=None, purpose="direct care", at=at
+            account_id=self.accounts[who], membership_public_id=None, at=at
         )
 
 
@@ -66,6 +67,8 @@ def build() -> World:
     organisation = partial(organisations.create_organisation, **make)
     host = organisation(ods_code="HOSTA", name="Host", kind="nhs_trust")
     trust = organisation(ods_code="TRSTB", name="Trust", kind="vcse")
+    practices = (view.organisation_id for view in places.practices())
+    agree(host, trust, *practices, at=BUILT)
     team = partial(organisations.create_team, organisation_id=host, **make)
     reception = team(name="Reception", hours=WEEKDAYS)
     duty = team(name="Duty team", hours=WEEKDAYS)

@@ -67,9 +67,7 @@ def scope_of(username: str, at: datetime):
     from peckham.organisations import api as organisations
 
     account = get_user_model().objects.get(username=username)
-    return organisations.staff_scope(
-        account_id=account.pk, membership_public_id=None, purpose="direct care", at=at
-    )
+    return organisations.staff_scope(account_id=account.pk, membership_public_id=None, at=at)
 
 
 def take(key: UUID):

@@ -53,7 +53,6 @@ def test_a_scope_holds_the_teams_of_the_organisation_acted_for_and_no_other(trus
     scope = organisations.staff_scope(
         account_id=amina,
         membership_public_id=str(chosen.public_id),
-        purpose="direct care",
         at=MONDAY,
     )
 
@@ -64,7 +63,7 @@ def test_a_leaver_acts_in_no_team(trust):
     ben = account("ben")
     join(ben, team_of(trust, "Therapy"), until=MONDAY + timedelta(days=1))
     scope = organisations.staff_scope(
-        account_id=ben, membership_public_id=None, purpose="care", at=MONDAY + timedelta(days=2)
+        account_id=ben, membership_public_id=None, at=MONDAY + timedelta(days=2)
     )
     assert (scope.team_id, scope.teams) == (None, ())
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from tests.agreeing import agree
+
 from peckham.infra.scope import Scope
 from peckham.kernel import Actor
 from peckham.organisations import api as organisations
@@ -12,6 +14,7 @@ from peckham.places.api import loading
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 ADOPTED_ON = date(2015, 1, 1)
+FOUNDED = datetime(2015, 1, 1, tzinfo=UTC)
 BY = Actor("staff", "a-1", "Amina Yusuf")
 
 
@@ -97,6 +100,12 @@ def make_world(*, at=AT):
     )
     hub_organisation = _organisation("TST01", "nhs_trust", at)
     other = _organisation("TST02", "vcse", at)
+    agree(
+        hub_organisation,
+        other,
+        *(organisations.organisation_by_ods(code).id for code in PRACTICES),
+        at=FOUNDED,
+    )
     teams = {
         name: _team(hub_organisation, name, at)
         for name in ("Reception 1", "Reception 2", "Duty", "On call")

@@ -83,8 +83,11 @@ def test_closing_the_fact_ends_the_reading_from_that_moment():
 
 
 def test_a_job_may_read_and_the_web_cannot_write_a_relationship_of_its_own():
-    with as_worker(system_scope("sweep", purpose="operations", at=AT)) as cursor:
+    with as_worker(system_scope("offer lapse", purpose="direct care", at=AT)) as cursor:
         assert may_read(cursor)
+    for name, purpose in (("offer lapse", "operations"), ("sweep", "direct care")):
+        with as_worker(system_scope(name, purpose=purpose, at=AT)) as cursor:
+            assert not may_read(cursor), "a job sees what its own purpose needs"
     with pytest.raises(DatabaseError), as_app(staff()) as cursor:
         cursor.execute(
             "INSERT INTO sharing_relationship (person_id, team_id, kind, source_kind, source_id,"

@@ -37,9 +37,7 @@ def count(table):
 
 def scope_of(username):
     key = asked("SELECT id FROM organisations_account WHERE username = %s", username)[0][0]
-    return organisations.staff_scope(
-        account_id=key, membership_public_id=None, purpose="direct care", at=AT
-    )
+    return organisations.staff_scope(account_id=key, membership_public_id=None, at=AT)
 
 
 def test_everybody_is_there_and_says_that_they_are_invented(loaded):

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from peckham.care.actions.agreed_routing import check_agreed
 from peckham.care.actions.changing import Effect, Step, change
 from peckham.care.actions.deferring import lapse_at
 from peckham.care.domain.policies import Facts
@@ -26,7 +27,7 @@ def offer(
     """Ask another team to take a request, within the time that its category gives."""
 
     def effect(step: Step) -> Effect:
-        organisations.team(to_team_id)
+        check_agreed(step.request.accountable_team_id, to_team_id, at=at)
         expires_at = services.offer_expires_at(
             team_id=to_team_id,
             category=step.request.category,
@@ -131,7 +132,8 @@ def reassign(
     """Move a request to a team that is in, without asking it: a manager's way out of a dead end."""
 
     def effect(step: Step) -> Effect:
-        staffed = organisations.is_staffed(organisations.team(to_team_id).id, at=at)
+        check_agreed(step.request.accountable_team_id, to_team_id, at=at)
+        staffed = organisations.is_staffed(to_team_id, at=at)
         return Effect(
             Facts(at=at, reason=reason, to_team_id=to_team_id, team_is_staffed=staffed),
             to_team_id=to_team_id,

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from peckham.care.actions import agreed_routing
 from peckham.care.actions.taking import hub_of
 from peckham.care.domain.asked import Asked
 from peckham.care.domain.sentences import next_words
 from peckham.organisations import api as organisations
-from peckham.services import api as services
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def preview(asked: Asked, *, at: datetime) -> Preview:
         UnknownRedFlag: If a tick is not on the list.
     """
     hub = hub_of(asked, at=at)
-    route = services.route(category=asked.category, red_flags=asked.red_flags, hub=hub, at=at)
+    route = agreed_routing.route(asked, hub, at=at)
     keys = [key for key in (route.holder_team_id, route.offer_team_id) if key is not None]
     teams = organisations.teams(keys)
     holder, offered = teams[route.holder_team_id], teams.get(route.offer_team_id or 0)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
+from peckham.care.actions import agreed_routing
 from peckham.care.actions.deferring import lapse_at
 from peckham.care.actions.messages import blocked_modes
 from peckham.care.actions.relating import open_for
@@ -59,7 +60,7 @@ def store(asked: Asked, *, function: str, key: UUID | None, by: Actor, at: datet
     )
     check_mode(mode)
     hub = hub_of(asked, at=at)
-    route = services.route(category=asked.category, red_flags=asked.red_flags, hub=hub, at=at)
+    route = agreed_routing.route(asked, hub, at=at)
     number = _next_number()
     reference = reference_of(number)
     code = code_of(form_key.bytes, settings.SECRET_KEY.encode())

@@ -25,8 +25,8 @@ from peckham.care.queries.words import (
 from peckham.infra.scope import current_scope
 from peckham.kernel import Refused
 from peckham.organisations import api as organisations
+from peckham.people import api as people
 from peckham.places import api as places
-from peckham.sharing import api as sharing
 
 
 class RequestNotFound(Refused):
@@ -43,7 +43,7 @@ def request(public_id: UUID, *, at: datetime) -> RequestStory:
     if found is None:
         raise not_found()
     if found.person_id is not None:
-        sharing.record_look(person_id=found.person_id, parts=["request"])
+        people.record_look(found.person_id, parts=["request"], categories=["requests"])
     return story_of(found, at=at)
 
 

@@ -48,7 +48,7 @@ def home(checkout: Path) -> Path:
 
 def _make(directory: Path) -> Path:
     if not directory.exists():
-        directory.mkdir(parents=True)
+        directory.mkdir(parents=True, exist_ok=True)
         directory.chmod(0o755)
     # Anybody may write in /var/tmp: what is found there under our name must be ours.
     foreign = directory.is_symlink() or directory.stat().st_uid != os.geteuid()

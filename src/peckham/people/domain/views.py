@@ -200,6 +200,8 @@ class PersonView:
         blocked: Contact mode -> why it must not be used.
         labels: What a reader must know: "Synthetic", "Area assigned by ...", "Merged record".
         merged_into: Public id of the record that goes on, when this one was merged.
+        shown: Categories of data that the reader was given; a part of any other is left out, which
+            does not mean that there is nothing in it.
     """
 
     id: int
@@ -232,6 +234,7 @@ class PersonView:
     labels: tuple[str, ...]
     merged: tuple[MergedView, ...]
     merged_into: UUID | None
+    shown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

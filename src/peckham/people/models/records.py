@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from peckham.people.models.persons import Person
+from peckham.sharing.api import SENSITIVE_CATEGORIES
 
 
 class SourceDocument(models.Model):
@@ -47,9 +48,10 @@ class SentPerson(models.Model):
 
 
 class RecordEntry(models.Model):
-    """One condition, observation or medication as its sender stated it.
+    """One condition, observation, medication or care plan as its sender stated it.
 
-    A sender's resource has one current entry: a changed one supersedes it. `status` and
+    A sender's resource has one current entry: a changed one supersedes it. `sensitivity` is the
+    sensitive category that its sender's security label means, or "". `status` and
     `verification` are the sender's; `is_negated` marks what was ruled out, which nobody may read
     as present.
     """
@@ -58,6 +60,7 @@ class RecordEntry(models.Model):
         CONDITION = "condition"
         OBSERVATION = "observation"
         MEDICATION = "medication"
+        CARE_PLAN = "care_plan"
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="record", db_index=False
@@ -85,6 +88,7 @@ class RecordEntry(models.Model):
     absent_reason = models.TextField(default="")
     components = models.JSONField(default=list)
     dosage = models.TextField(default="")
+    sensitivity = models.TextField(db_default="", default="")
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
 
@@ -94,6 +98,11 @@ class RecordEntry(models.Model):
                 fields=["sender_identity"],
                 condition=Q(superseded_at__isnull=True),
                 name="people_entry_current_once",
+            ),
+            # The sensitive categories of the Access book, or none.
+            models.CheckConstraint(
+                condition=Q(sensitivity__in=("", *SENSITIVE_CATEGORIES)),
+                name="people_entry_sensitivity_known",
             ),
         ]
         indexes = [models.Index(fields=["person", "kind"], name="people_entry_person")]

@@ -1,6 +1,7 @@
 """Reads of the People book: frozen values out, each look written down."""
 
 from peckham.people.queries.homes import ground_of, home_of
+from peckham.people.queries.looking import record_look
 from peckham.people.queries.needs import blocked_contact_modes, communication_needs
 from peckham.people.queries.persons import key_of, person, summaries
 from peckham.people.queries.reconciling import reconcile
@@ -14,6 +15,7 @@ __all__ = [
     "key_of",
     "person",
     "reconcile",
+    "record_look",
     "search",
     "summaries",
 ]

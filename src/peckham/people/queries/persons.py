@@ -17,8 +17,11 @@ from peckham.people.domain.words import birth_words, full_name, spaced_nhs_numbe
 from peckham.people.models import Identifier, Person
 from peckham.people.queries import parts
 from peckham.people.queries.homes import surviving_id
+from peckham.people.queries.looking import categories_shown, record_look
 from peckham.people.queries.needs import kinds, need_words
-from peckham.sharing import api as sharing
+
+# What the log of looks calls the parts of a page, by the category of data that opens them.
+_PARTS = {"identity": "demographics", "health_record": "health record", "care_plan": "care plan"}
 
 # Of somebody with several numbers, the one that her page shows first.
 _SUMMARIES = """
@@ -53,8 +56,9 @@ def person(public_id: UUID, *, on: date | None = None) -> PersonView:
     if asked.merged_into_id is not None:
         survivor = Person.objects.get(pk=surviving_id(asked.pk))
     group = _group(survivor.pk)
-    sharing.record_look(person_id=survivor.pk, parts=["demographics", "record"])
-    return _view(survivor, group, asked, on)
+    shown = categories_shown(survivor.pk)
+    record_look(survivor.pk, parts=[_PARTS[name] for name in shown], categories=shown)
+    return _view(survivor, group, asked, on, shown)
 
 
 def key_of(public_id: UUID) -> PersonKey:
@@ -124,7 +128,9 @@ def _group(survivor_id: int) -> list[int]:
     return group
 
 
-def _view(survivor: Person, group: list[int], asked: Person, on: date) -> PersonView:
+def _view(
+    survivor: Person, group: list[int], asked: Person, on: date, shown: Sequence[str]
+) -> PersonView:
     mine = Q(person_id__in=group, superseded_at__isnull=True)
     spells = parts.spells(survivor.pk)
     held = parts.needs(mine, on)
@@ -163,4 +169,5 @@ def _view(survivor: Person, group: list[int], asked: Person, on: date) -> Person
         labels=parts.labels(survivor, now, group),
         merged=parts.merged(group),
         merged_into=survivor.public_id if asked.pk != survivor.pk else None,
+        shown=frozenset(shown),
     )

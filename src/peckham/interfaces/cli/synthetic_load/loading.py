@@ -6,7 +6,15 @@ from datetime import datetime
 from django.db import transaction
 
 from peckham.infra import audit, reference
-from peckham.interfaces.cli.synthetic_load import bodies, ground, menu, residents, sign_ins, work
+from peckham.interfaces.cli.synthetic_load import (
+    agreements,
+    bodies,
+    ground,
+    menu,
+    residents,
+    sign_ins,
+    work,
+)
 from peckham.interfaces.cli.synthetic_load.keys import Keys
 from peckham.interfaces.cli.synthetic_load.laws import count_rows, foreign_keys_checked_at_the_end
 from peckham.kernel import Actor, Refused
@@ -44,6 +52,7 @@ def load_everything(
     ground.copy_ground(place, keys, people=people, by=BY, at=at)
     bodies.copy_teams(place, keys)
     bodies.copy_staff(place, synthetic.draw_absences(place, almanac=almanac, at=at), keys)
+    agreements.sign_all(place, keys, by=BY)
     bodies.open_hubs(place, keys, by=BY, at=at)
     with foreign_keys_checked_at_the_end():
         askers = residents.copy_residents(

@@ -17,6 +17,7 @@ _ACCOUNTS = (
     ),
     ("service", "Sam Wiśniewska", (("community_health", "service_member"),)),
     ("manager", "Maureen Achebe", (("reception", "manager"),)),
+    ("governance", "Grace Lindqvist", (("reception", "governance_lead"),)),
 )
 
 

@@ -1,14 +1,8 @@
-"""Writes of the Access book: what lets a team read, and that somebody did."""
+"""Opening and closing what lets a team read: called by the books, with the fact behind it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
-
-from peckham.infra import clock
-from peckham.infra.appending import append
-from peckham.infra.scope import current_scope
-from peckham.sharing.models import Look
 
 
 def open_relationship(
@@ -56,30 +50,3 @@ def close_relationships(
             [source_kind, source_id, team_id, at],
         )
         return int(cursor.fetchone()[0])
-
-
-def record_look(*, person_id: int | None, parts: Sequence[str]) -> None:
-    """Write down that the open scope's actor looked at parts of a record.
-
-    Args:
-        person_id: Whose record, or None for a search that looked at many names.
-        parts: Parts of the record, such as "demographics", "requests"; or what was searched by,
-            never the words that were typed.
-    """
-    scope = current_scope()
-    append(
-        Look._meta.db_table,
-        {
-            "person_id": person_id,
-            "actor_kind": scope.actor.kind,
-            "actor": scope.actor.identifier,
-            "account_id": scope.account_id,
-            "role": scope.role,
-            "organisation_id": scope.organisation_id,
-            "purpose": scope.purpose,
-            "parts": list(parts),
-            "at": scope.at,
-            "recorded_at": clock.now(),
-            "request_id": scope.request_id,
-        },
-    )

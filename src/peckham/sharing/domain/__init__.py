@@ -1,0 +1,1 @@
+"""What an agreement, an objection and a sensitive record mean: values in, values out."""

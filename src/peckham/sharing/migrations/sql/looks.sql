@@ -1,0 +1,85 @@
+-- Who looked, by name as the name was: the log outlives accounts, teams and organisations.
+CREATE FUNCTION peckham.name_the_looker() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NEW.account_id IS NOT NULL THEN
+        SELECT a.name INTO NEW.actor_name FROM organisations_account a WHERE a.id = NEW.account_id;
+        SELECT o.name INTO NEW.organisation_name FROM organisations_organisation o
+        WHERE o.id = NEW.organisation_id;
+    END IF;
+    NEW.team_id := peckham.scope_team_id();
+    -- A search looks at many names and opens none.
+    NEW.allowed_by := coalesce(NEW.allowed_by, CASE WHEN NEW.person_id IS NULL THEN 'search' END, '');
+    NEW.actor_name := coalesce(NEW.actor_name, '');
+    NEW.organisation_name := coalesce(NEW.organisation_name, '');
+    RETURN NEW;
+END $$;
+CREATE TRIGGER named BEFORE INSERT ON sharing_look
+    FOR EACH ROW EXECUTE FUNCTION peckham.name_the_looker();
+
+-- Write one look of the scope that is open, with what allowed it. People: the records that were
+-- merged into the one looked at, that one first.
+CREATE FUNCTION peckham.record_look(people bigint[], parts text[], categories text[])
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+    kind text := peckham.scope_actor_kind();
+    reason bigint;
+    allowed text := CASE kind WHEN 'resident' THEN 'own record' WHEN 'staff' THEN '' ELSE kind END;
+    version bigint;
+BEGIN
+    IF kind = 'staff' AND people[1] IS NOT NULL THEN
+        reason := peckham.reason_to_read(people, categories);
+        SELECT r.kind INTO allowed FROM sharing_relationship r WHERE r.id = reason;
+        version := peckham.agreement_of(people, categories[1]);
+    END IF;
+    INSERT INTO sharing_look (person_id, actor_kind, actor, actor_name, account_id, role,
+        organisation_id, organisation_name, purpose, parts, allowed_by, relationship_id,
+        agreement_version_id, at, recorded_at, request_id)
+    VALUES (people[1], kind, peckham.scope_actor(), '', peckham.scope_account_id(),
+        coalesce(peckham.scope_role(), ''), peckham.scope_organisation_id(), '',
+        peckham.scope_purpose(), parts, coalesce(allowed, ''), reason, version,
+        peckham.scope_at(), clock_timestamp(), coalesce(peckham.scope_request_id(), ''));
+END $$;
+
+-- The agreement under which the person's record comes from whoever keeps it; NULL within one
+-- organisation, and where nobody keeps it.
+CREATE FUNCTION peckham.agreement_of(people bigint[], category text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+    keeper bigint;
+    kept text := current_setting('peckham.agreement_used', true);
+    mine text;
+    found bigint;
+BEGIN
+    SELECT min(r.organisation_id) INTO keeper FROM sharing_relationship r
+    WHERE r.person_id = ANY (people) AND r.kind = 'registration'
+      AND r.during @> peckham.scope_at()
+      AND r.organisation_id <> peckham.scope_organisation_id();
+    IF keeper IS NULL THEN
+        RETURN NULL;
+    END IF;
+    mine := format('%s %s %s %s %s', peckham.scope_organisation_id(), keeper, category,
+        peckham.scope_purpose(), peckham.scope_at());
+    IF split_part(coalesce(kept, ''), '|', 1) = mine THEN
+        RETURN nullif(split_part(kept, '|', 2), '')::bigint;
+    END IF;
+    SELECT min(f.version_id) INTO found
+    FROM peckham.agreed_flows(peckham.scope_at(), 'infinity', peckham.scope_organisation_id()) f
+    JOIN sharing_agreementversion v ON v.id = f.version_id
+    WHERE f.supplier_id = keeper AND peckham.scope_purpose() = ANY (v.purposes)
+      AND category = ANY (v.categories);
+    PERFORM set_config('peckham.agreement_used', mine || '|' || coalesce(found::text, ''), true);
+    RETURN found;
+END $$;
+
+REVOKE EXECUTE ON FUNCTION peckham.record_look(bigint[], text[], text[]),
+    peckham.agreement_of(bigint[], text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION peckham.record_look(bigint[], text[], text[])
+    TO peckham_app, peckham_worker;
+-- From here on a look is written through the function alone, so that what allowed it is not typed.
+REVOKE INSERT ON sharing_look FROM peckham_app, peckham_worker;
+DROP POLICY write_own_look ON sharing_look;
+CREATE POLICY nobody ON sharing_look USING (false) WITH CHECK (false);

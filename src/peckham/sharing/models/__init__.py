@@ -1,0 +1,30 @@
+"""Tables of the Access book. None holds a foreign key to a person: it lies below `people`."""
+
+from peckham.sharing.models.agreements import (
+    Agreement,
+    AgreementParty,
+    AgreementSignature,
+    AgreementVersion,
+    AgreementWithdrawal,
+)
+from peckham.sharing.models.emergencies import BreakGlass
+from peckham.sharing.models.limits import Mark, Objection, Withholding
+from peckham.sharing.models.looks import Look, Seal
+from peckham.sharing.models.relationships import Relationship
+from peckham.sharing.models.system_actors import SystemActor
+
+__all__ = [
+    "Agreement",
+    "AgreementParty",
+    "AgreementSignature",
+    "AgreementVersion",
+    "AgreementWithdrawal",
+    "BreakGlass",
+    "Look",
+    "Mark",
+    "Objection",
+    "Relationship",
+    "Seal",
+    "SystemActor",
+    "Withholding",
+]

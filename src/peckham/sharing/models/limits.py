@@ -1,0 +1,73 @@
+"""What narrows sharing of one person's record: sensitive marks, objections, withheld looks."""
+
+from uuid import uuid4
+
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+from django.db.models import Q
+
+from peckham.sharing.domain.vocabulary import OBJECTION_KINDS, SENSITIVE_CATEGORIES
+
+
+class Mark(models.Model):
+    """A whole record is sensitive: every look across organisations needs this category too.
+
+    `account_id` names the member of staff whose own record it is: that account never opens it.
+    """
+
+    public_id = models.UUIDField(default=uuid4, unique=True)
+    person_id = models.BigIntegerField()
+    category = models.TextField()
+    account_id = models.BigIntegerField(null=True)
+    during = DateTimeRangeField()
+    recorded_by = models.TextField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(category__in=SENSITIVE_CATEGORIES), name="mark_category_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(account_id__isnull=True) | Q(category="staff_as_patient"),
+                name="mark_of_an_account_is_staff",
+            ),
+        ]
+        indexes = [models.Index(fields=["person_id"], name="mark_by_person")]
+
+
+class Objection(models.Model):
+    """A person says no: to research and planning, or to sharing beyond who holds the record."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True)
+    person_id = models.BigIntegerField()
+    kind = models.TextField()
+    during = DateTimeRangeField()
+    recorded_by = models.TextField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=OBJECTION_KINDS), name="objection_kind_known"
+            )
+        ]
+        indexes = [models.Index(fields=["person_id"], name="objection_by_person")]
+
+
+class Withholding(models.Model):
+    """Looks that are not shown to the person, because showing them risks serious harm."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True)
+    person_id = models.BigIntegerField()
+    organisation_id = models.BigIntegerField(null=True)
+    reason = models.TextField()
+    during = DateTimeRangeField()
+    recorded_by = models.TextField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="withholding_has_a_reason")
+        ]
+        indexes = [models.Index(fields=["person_id"], name="withholding_by_person")]
