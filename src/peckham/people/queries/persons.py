@@ -78,7 +78,7 @@ def key_of(public_id: UUID) -> PersonKey:
     if merged_into_id is not None:
         key = surviving_id(merged_into_id)
         survivor_public_id = Person.objects.values_list("public_id", flat=True).get(pk=key)
-    sharing.record_look(person_id=key, parts=["key"])
+    record_look(key, parts=["key"], categories=["identity"])
     return PersonKey(key, survivor_public_id)
 
 
