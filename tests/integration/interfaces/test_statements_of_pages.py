@@ -74,3 +74,10 @@ def test_taking_a_request_reads_no_more_of_the_record_than_its_key(world, signed
     read = " ".join(query["sql"] for query in asked)
     for part in ("people_recordentry", "people_contactpoint", "people_proxy", "family_name"):
         assert part not in read
+
+
+def test_the_door_s_form_does_not_read_what_other_systems_sent(signed_in, at_the_door):
+    client = signed_in("navigator")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/staff/door/{at_the_door}").status_code == 200
+    assert "people_recordentry" not in " ".join(query["sql"] for query in asked)

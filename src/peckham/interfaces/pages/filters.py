@@ -1,10 +1,11 @@
 """Moments, days and numbers as people say them; pure, so that a page never formats by itself."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from peckham.kernel import NhsNumber, Refused
 from peckham.kernel.london import day_of, local
@@ -28,14 +29,25 @@ def clock_time(at: datetime) -> str:
     return f"{hour}{minutes}{half}"
 
 
+@cache
+def _months(language: str | None) -> tuple[str, ...]:
+    """Give the months' names, looked up once for each language and not for each day of a list."""
+    return tuple(str(MONTHS[month]) for month in range(1, 13))
+
+
+@cache
+def _weekdays(language: str | None) -> tuple[str, ...]:
+    return tuple(str(WEEKDAYS[day]) for day in range(7))
+
+
 def long_day(day: date) -> str:
     """Say a day in full: 21 November 2026."""
-    return date_format(day, "j F Y")
+    return f"{day.day} {_months(get_language())[day.month - 1]} {day.year}"
 
 
 def weekday(day: date) -> str:
     """Say a day with its weekday: Saturday 21 November 2026."""
-    return date_format(day, "l j F Y")
+    return f"{_weekdays(get_language())[day.weekday()]} {long_day(day)}"
 
 
 def moment(at: datetime) -> str:
@@ -45,7 +57,8 @@ def moment(at: datetime) -> str:
 
 def near_moment(at: datetime, now: datetime) -> str:
     """Say a moment as seen from now: today at 2:30pm, tomorrow at 9am, else the day in full."""
-    days_away = (day_of(at) - day_of(now)).days
+    on = day_of(at)
+    days_away = (on - day_of(now)).days
     # One look into the catalogue for one word: a worklist says some two hundred moments.
     if days_away == 0:
         day = _("today")
@@ -54,9 +67,9 @@ def near_moment(at: datetime, now: datetime) -> str:
     elif days_away == -1:
         day = _("yesterday")
     elif 1 < days_away < 7:
-        day = date_format(day_of(at), "l")
+        day = _weekdays(get_language())[on.weekday()]
     else:
-        day = long_day(day_of(at))
+        day = long_day(on)
     return _("%(day)s at %(time)s") % {"day": day, "time": clock_time(at)}
 
 

@@ -32,7 +32,7 @@ FROM people_person p WHERE p.id = ANY (%(people)s::bigint[])
 """
 
 
-def person(public_id: UUID, *, on: date | None = None) -> PersonView:
+def person(public_id: UUID, *, on: date | None = None, with_record: bool = True) -> PersonView:
     """Give a person's page as of a day, and write down the look.
 
     A merged record's page is the record that goes on, with the facts of both; the facts of each
@@ -41,6 +41,7 @@ def person(public_id: UUID, *, on: date | None = None) -> PersonView:
     Args:
         public_id: As addresses and receipts show it.
         on: The day; today where None.
+        with_record: Whether to read what other systems sent; the look says so too.
 
     Raises:
         UnknownPerson: If there is none, or the scope has no reason to open the record.
@@ -53,8 +54,9 @@ def person(public_id: UUID, *, on: date | None = None) -> PersonView:
     if asked.merged_into_id is not None:
         survivor = Person.objects.get(pk=surviving_id(asked.pk))
     group = _group(survivor.pk)
-    sharing.record_look(person_id=survivor.pk, parts=["demographics", "record"])
-    return _view(survivor, group, asked, on)
+    parts_read = ["demographics", "record"] if with_record else ["demographics"]
+    sharing.record_look(person_id=survivor.pk, parts=parts_read)
+    return _view(survivor, group, asked, on, with_record=with_record)
 
 
 def key_of(public_id: UUID) -> PersonKey:
@@ -124,7 +126,9 @@ def _group(survivor_id: int) -> list[int]:
     return group
 
 
-def _view(survivor: Person, group: list[int], asked: Person, on: date) -> PersonView:
+def _view(
+    survivor: Person, group: list[int], asked: Person, on: date, *, with_record: bool
+) -> PersonView:
     mine = Q(person_id__in=group, superseded_at__isnull=True)
     spells = parts.spells(survivor.pk)
     held = parts.needs(mine, on)
@@ -159,7 +163,7 @@ def _view(survivor: Person, group: list[int], asked: Person, on: date) -> Person
         blocked=blocked,
         contacts=parts.contacts(mine, blocked),
         proxies=parts.proxies(mine, on),
-        record=parts.record(mine),
+        record=parts.record(mine) if with_record else (),
         labels=parts.labels(survivor, now, group),
         merged=parts.merged(group),
         merged_into=survivor.public_id if asked.pk != survivor.pk else None,

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
+from django.utils.formats import date_format
 
 from peckham.interfaces.pages import filters
 
@@ -32,6 +34,14 @@ def test_clock_time_is_london_time_in_summer():
 def test_days():
     assert filters.long_day(date(2026, 11, 21)) == "21 November 2026"
     assert filters.weekday(date(2026, 11, 21)) == "Saturday 21 November 2026"
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "bn", "ar", "so"])
+def test_days_are_said_in_the_language_of_the_page(language):
+    with translation.override(language):
+        for day in (date(2026, month, 9) for month in range(1, 13)):
+            assert filters.long_day(day) == date_format(day, "j F Y")
+            assert filters.weekday(day) == date_format(day, "l j F Y")
 
 
 def test_moment_takes_its_day_from_london():
