@@ -238,10 +238,15 @@ class HourCount:
 
 @dataclass(frozen=True, slots=True)
 class TeamToday:
-    """A team of the hub: whether somebody is in, how many, who is away, what it holds."""
+    """A team of the hub: whether somebody is in, how many, who is away, what it holds.
+
+    Outside its hours nobody of a team is in: `members_in` is 0 while it is not open.
+    """
 
     team_id: int
     name: str
+    telephone: str
+    is_open: bool
     is_staffed: bool
     members_in: int
     members_away: tuple[str, ...]
