@@ -17,6 +17,7 @@ from peckham.people.domain.words import birth_words, full_name, spaced_nhs_numbe
 from peckham.people.models import Identifier, Person
 from peckham.people.queries import parts
 from peckham.people.queries.homes import surviving_id
+from peckham.people.queries.names import ethnicity_words
 from peckham.people.queries.needs import kinds, need_words
 from peckham.sharing import api as sharing
 
@@ -135,7 +136,7 @@ def _view(
     blocked = need_rules.blocked_contact_modes([need.code for need in held], kinds())
     identifiers = parts.identifiers(mine, survivor.pk)
     now = next((s for s in spells if s.start <= on and (s.end is None or on < s.end)), None)
-    numbers = [value for system, value in identifiers if system == Identifier.NHS_NUMBER]
+    numbers = [each.value for each in identifiers if each.system == Identifier.NHS_NUMBER]
     return PersonView(
         id=survivor.pk,
         public_id=survivor.public_id,
@@ -148,7 +149,7 @@ def _view(
         birth_date=survivor.birth_date,
         birth_date_words=birth_words(survivor.birth_date, survivor.birth_date_partial),
         sex=survivor.sex,
-        ethnicity_code=survivor.ethnicity_code,
+        ethnicity_words=ethnicity_words(survivor.ethnicity_code),
         first_language=survivor.first_language,
         is_deceased=survivor.is_deceased,
         deceased_on=survivor.deceased_on,

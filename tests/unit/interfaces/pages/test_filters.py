@@ -1,6 +1,7 @@
 """Moments, days and numbers as people say them."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import translation
@@ -107,3 +108,42 @@ def test_age_on_the_birthday_itself():
     born = date(1951, 3, 14)
     assert filters.age(born, date(2026, 3, 13)) == 74
     assert filters.age(born, date(2026, 3, 14)) == 75
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("2019", "2019"),
+        ("2019-05", "May 2019"),
+        ("2019-05-01", "1 May 2019"),
+        ("2019-05-01T10:30:00+01:00", "1 May 2019 at 10:30am"),
+        ("2019-05-01T23:30:00Z", "2 May 2019 at 12:30am"),
+        ("2019-05-01T10:30:00", "2019-05-01T10:30:00"),
+        ("at 40 years", "at 40 years"),
+        ("2019-13", "2019-13"),
+        ("2019-02-30", "2019-02-30"),
+        ("20190501", "20190501"),
+        ("", ""),
+    ],
+)
+def test_a_day_is_said_as_exactly_as_it_was_stated(stated, said):
+    assert filters.as_stated(stated) == said
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ("142.12983679161132", "142.13"),
+        ("2.675", "2.68"),
+        ("-0.5", "-0.5"),
+        ("6.0", "6"),
+        ("0", "0"),
+        ("0.00", "0"),
+        ("0.0996", "0.1"),
+        ("0.00043219", "0.00043"),
+        ("9E+1", "90"),
+        ("123456789012345678901234567890.125", "123456789012345678901234567890.13"),
+    ],
+)
+def test_a_measured_number_is_rounded_and_never_to_nothing(sent, said):
+    assert filters.measured(Decimal(sent)) == filters.measured(sent) == said
