@@ -101,7 +101,11 @@ class PendingOffer:
 
 @dataclass(frozen=True, slots=True)
 class RequestStory:
-    """One request: the person's words, who holds it, and its timeline in plain sentences."""
+    """One request: the person's words, who holds it, and its timeline in plain sentences.
+
+    `claimed` is None of a request that is linked to somebody whose record is not open to the
+    reader.
+    """
 
     id: int
     public_id: UUID

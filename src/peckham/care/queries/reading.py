@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from peckham.care.domain.asked import Asker, claimed_from
+from peckham.care.domain.asked import Asker, Claimed, claimed_from
 from peckham.care.domain.permissions import Acting, Sides, can_do
 from peckham.care.domain.sentences import Told, staff_sentence
 from peckham.care.domain.story import (
@@ -25,6 +25,7 @@ from peckham.care.queries.words import (
 from peckham.infra.scope import current_scope
 from peckham.kernel import Refused
 from peckham.organisations import api as organisations
+from peckham.people import api as people
 from peckham.places import api as places
 from peckham.sharing import api as sharing
 
@@ -91,7 +92,7 @@ def story_of(found: Request, *, at: datetime) -> RequestStory:
         state=found.state,
         state_words=STATE_WORDS[found.state],
         person_id=found.person_id,
-        claimed=claimed_from(found.claimed),
+        claimed=_claimed(found),
         asker=Asker(**found.asker) if found.asker else None,
         for_whom=found.for_whom,
         words=found.words,
@@ -118,6 +119,17 @@ def story_of(found: Request, *, at: datetime) -> RequestStory:
         messages=messages_of(found.pk),
         possible=_possible(found, offer, hub.reception_team_id),
     )
+
+
+def _claimed(found: Request) -> Claimed | None:
+    """Give what was said about who it is for.
+
+    Once it is linked that is somebody's record, and shown to those alone to whom it is open: the
+    door that a request came through may see the request for longer than the person.
+    """
+    if found.claimed is None or found.person_id is None or people.may_open(found.person_id):
+        return claimed_from(found.claimed)
+    return None
 
 
 def pending_offer(offer: Offer, names: dict[int, str]) -> PendingOffer:

@@ -88,6 +88,13 @@ def _unknown() -> UnknownPerson:
     )
 
 
+def may_open(person_id: int) -> bool:
+    """Say whether the open scope has a reason to read a person's record; reads nothing of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT peckham.may_read_resident(%s)", [person_id])
+        return bool(cursor.fetchone()[0])
+
+
 def summaries(person_ids: Sequence[int], on: date) -> dict[int, PersonSummary]:
     """Give one line about each of some people, for worklists; who may not be read is left out."""
     with connection.cursor() as cursor:
