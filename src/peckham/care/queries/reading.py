@@ -5,6 +5,7 @@ from uuid import UUID
 
 from peckham.care.domain.asked import Asker, Claimed, claimed_from
 from peckham.care.domain.permissions import Acting, Sides, can_do
+from peckham.care.domain.policies import Facts, can_be_offered
 from peckham.care.domain.sentences import Told, staff_sentence
 from peckham.care.domain.story import (
     Entry,
@@ -117,7 +118,7 @@ def story_of(found: Request, *, at: datetime) -> RequestStory:
         offer=pending_offer(offer, names) if offer else None,
         timeline=tuple(_entry(event, found, names) for event in events),
         messages=messages_of(found.pk),
-        possible=_possible(found, offer, hub.reception_team_id),
+        possible=_possible(found, offer, hub.reception_team_id, at),
     )
 
 
@@ -177,8 +178,13 @@ def _entry(event: RequestEvent, found: Request, names: dict[int, str]) -> Entry:
     return Entry(event.at, event.kind, staff_sentence(told), event.reason, event.due_at)
 
 
-def _possible(found: Request, offer: Offer | None, reception_team_id: int) -> tuple[Possible, ...]:
-    """List what the open scope's actor may do now, in the order of the table."""
+def _possible(
+    found: Request, offer: Offer | None, reception_team_id: int, at: datetime
+) -> tuple[Possible, ...]:
+    """List what the open scope's actor may do now, in the order of the table.
+
+    What a condition would refuse, however its form is filled in, is not on the list.
+    """
     scope = current_scope()
     acting = Acting(
         scope.role if scope.actor.kind == "staff" else scope.actor.kind,
@@ -192,8 +198,18 @@ def _possible(found: Request, offer: Offer | None, reception_team_id: int) -> tu
             team_id for team_id in (reception_team_id, found.taken_team_id) if team_id is not None
         ),
     )
+    facts = Facts(
+        at=at,
+        holder_team_id=found.accountable_team_id,
+        expires_at=offer.expires_at if offer else None,
+        due_at=found.due_at,
+        role=acting.role,
+        red_flags=tuple(found.red_flags),
+    )
     return tuple(
         Possible(each.verb, each.label)
         for each in TRANSITIONS
-        if target_of(each, found.state) is not None and can_do(each, acting, sides)
+        if target_of(each, found.state) is not None
+        and can_do(each, acting, sides)
+        and can_be_offered(each, facts)
     )
