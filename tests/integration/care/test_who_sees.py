@@ -4,12 +4,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.databases import as_app, as_worker, check_laws
 from tests.integration.care import world as worlds
-from tests.integration.care.acts import AT, MINUTE, act, contact, pending, row, taken
+from tests.integration.care.acts import AT, HOUR, MINUTE, act, contact, pending, row, story, taken
 
 from peckham.care import api as care
 from peckham.care.actions.lapsing import lapse_offer
 from peckham.care.actions.linking import PersonNotOpen
 from peckham.care.models import Offer, Request, RequestEvent, RequestMessage
+from peckham.people import api as people
 
 SOON = AT + 5 * MINUTE
 TABLES = (Request, RequestEvent, Offer, RequestMessage)
@@ -143,3 +144,19 @@ def test_the_worker_moves_the_relationship_with_the_holder(world):
         lapse_offer(offer.pk, at=night + 24 * 60 * MINUTE)
     assert row(receipt).accountable_team_id == world.on_call
     assert related() == {world.reception, world.on_call}
+
+
+def test_what_was_claimed_is_closed_with_the_record_it_was_linked_to(world):
+    receipt = taken(world)
+    assert story(world, "navigator", receipt).claimed.family_name == "Ada"
+    contact(world)
+    act(world, "navigator", "link_person", receipt, 2, SOON, person_id=world.person_id)
+    assert story(world, "navigator", receipt, SOON).claimed.family_name == "Ada"
+    act(world, "navigator", "withdraw", receipt, 3, SOON, reason="x")
+    # The contact ends with the day, and the request has ended: nothing opens the record any more.
+    tomorrow = AT + 24 * HOUR
+    seen_later = story(world, "navigator", receipt, tomorrow)
+    assert (seen_later.person_id, seen_later.claimed) == (world.person_id, None)
+    assert seen_later.words
+    with as_app(world.scope("navigator", at=tomorrow)):
+        assert not people.may_open(world.person_id)

@@ -4,7 +4,17 @@ from uuid import uuid4
 
 import pytest
 from tests.databases import check_laws
-from tests.integration.care.acts import AT, HOUR, MINUTE, act, contact, row, story, taken
+from tests.integration.care.acts import (
+    AT,
+    HOUR,
+    MINUTE,
+    act,
+    contact,
+    pending,
+    row,
+    story,
+    taken,
+)
 from tests.integration.care.world import BY
 
 from peckham.care.domain import permissions, policies
@@ -53,8 +63,11 @@ def test_a_navigator_alone_does_not_end_a_red_flag(world):
     act(world, "navigator", "withdraw_offer", receipt, 2, AT)
     with pytest.raises(policies.NeedsClinician):
         act(world, "navigator", "complete", receipt, 3, AT, outcome="advice_given")
+    # Nor are they offered to.
+    assert "complete" not in {p.verb for p in story(world, "navigator", receipt).possible}
     act(world, "navigator", "offer", receipt, 3, AT, to_team_id=world.duty)
     act(world, "clinician", "accept", receipt, 4, AT + MINUTE)
+    assert "complete" in {p.verb for p in story(world, "clinician", receipt, AT + MINUTE).possible}
     act(world, "clinician", "complete", receipt, 5, AT + MINUTE, outcome="advice_given")
     check_laws()
 
@@ -130,6 +143,22 @@ def test_an_administrator_of_accounts_has_no_part_in_requests(world):
     assert {p.verb for p in story(world, "navigator", receipt).possible} >= {"start", "offer"}
     assert "reassign" not in {p.verb for p in story(world, "navigator", receipt).possible}
     assert "reassign" in {p.verb for p in story(world, "manager", receipt).possible}
+
+
+def test_an_offer_that_ran_out_and_a_request_that_is_late_are_not_offered_what_would_be_refused(
+    world,
+):
+    receipt = taken(world)
+
+    def verbs(who, at):
+        return {p.verb for p in story(world, who, receipt, at).possible}
+
+    due_at, expires_at = receipt.due_at, pending(receipt).expires_at
+    assert "accept" in verbs("therapist", AT)
+    assert "accept" not in verbs("therapist", expires_at)
+    assert "return_offer" in verbs("therapist", expires_at)
+    assert "raise_due" in verbs("navigator", AT)
+    assert "raise_due" not in verbs("navigator", due_at)
 
 
 def test_the_timeline_reads_as_a_story(world):

@@ -105,6 +105,15 @@ def test_the_hubs_day(world):
     assert now < AT
 
 
+def test_nobody_of_a_closed_team_is_in(world):
+    night = AT + 12 * HOUR
+    with as_app(world.scope("manager", at=night)):
+        teams = {team.team_id: team for team in care.hub_today(world.hub_id, at=night).teams}
+    reception, on_call = teams[world.reception], teams[world.on_call]
+    assert (reception.is_open, reception.is_staffed, reception.members_in) == (False, False, 0)
+    assert (on_call.is_open, on_call.is_staffed, on_call.members_in) == (True, True, 1)
+
+
 def test_a_day_that_would_be_partial_is_refused(world):
     with as_app(world.scope("therapist")), pytest.raises(NotYourHub) as refused:
         care.hub_today(world.hub_id, at=AT)

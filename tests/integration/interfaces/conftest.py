@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from tests.databases import as_app
 from tests.integration.care import world as worlds
 
 from peckham.infra import clock
@@ -16,12 +17,20 @@ def world(db, monkeypatch) -> worlds.World:
     return worlds.build()
 
 
+class Browser(Client):
+    """A browser whose requests are answered with the rights of the web process, and no others."""
+
+    def request(self, **request):
+        with as_app(None):
+            return super().request(**request)
+
+
 @pytest.fixture
-def signed_in(world) -> Callable[[str], Client]:
+def signed_in(world) -> Callable[[str], Browser]:
     """Give the browser of one of the world's staff."""
 
-    def browser(who: str) -> Client:
-        client = Client()
+    def browser(who: str) -> Browser:
+        client = Browser()
         client.force_login(Account.objects.get(pk=world.accounts[who]))
         return client
 

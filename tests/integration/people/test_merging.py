@@ -185,3 +185,12 @@ def test_the_key_is_given_to_nobody_without_a_reason_and_each_look_is_written_do
     with as_app(world.staff()):
         people.key_of(ada.public_id)
     assert Look.objects.filter(person_id=ada.id, parts=["key"]).count() == 1
+
+
+def test_a_page_that_leaves_the_record_out_is_written_down_as_such(world, two):
+    ada, _ = two
+    with as_app(world.staff()):
+        whole, brief = people.person(ada.public_id), people.person(ada.public_id, with_record=False)
+    assert (brief.name, brief.record) == (whole.name, ())
+    parts = Look.objects.filter(person_id=ada.id).values_list("parts", flat=True)
+    assert sorted(parts) == [["demographics"], ["demographics", "health record", "care plan"]]

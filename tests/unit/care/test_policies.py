@@ -3,7 +3,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from peckham.care.domain import policies
-from peckham.care.domain.policies import Facts, can_hold, check_guards, check_state
+from peckham.care.domain.policies import (
+    Facts,
+    can_be_offered,
+    can_hold,
+    check_guards,
+    check_state,
+)
 from peckham.care.domain.transitions import BY_KIND
 
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -55,6 +61,30 @@ LATER = AT + timedelta(hours=1)
 def test_each_condition_holds_and_fails(guard, holds, fails):
     assert can_hold(guard, Facts(at=AT, **holds))
     assert not can_hold(guard, Facts(at=AT, **fails))
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "offered"),
+    [
+        ("completed", {"role": "navigator", "red_flags": ("chest",)}, False),
+        ("completed", {"role": "clinician", "red_flags": ("chest",)}, True),
+        ("completed", {"role": "navigator"}, True),
+        ("accepted", {"expires_at": AT}, False),
+        ("accepted", {"expires_at": LATER}, True),
+        ("raised", {"due_at": AT}, False),
+        ("raised", {"due_at": LATER}, True),
+        # What a form still has to say is no reason to hide it.
+        ("closed", {}, True),
+        ("held", {}, True),
+        ("reassigned", {}, True),
+    ],
+)
+def test_what_no_form_could_make_pass_is_not_offered(kind, facts, offered):
+    assert can_be_offered(BY_KIND[kind], Facts(at=AT, **facts)) is offered
+
+
+def test_conditions_that_are_asked_beforehand_exist():
+    assert policies.DECIDED_BEFOREHAND < set(policies.GUARDS)
 
 
 def test_a_state_leads_where_the_table_says_or_is_refused_in_words():

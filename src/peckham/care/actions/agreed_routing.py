@@ -26,10 +26,10 @@ def route(asked: Asked, hub: places.records.HubView, *, at: datetime) -> service
     found = services.route(category=asked.category, red_flags=asked.red_flags, hub=hub, at=at)
     if found.is_live or found.offer_team_id is None:
         return found
+    if sharing.may_hand_over(found.holder_team_id, found.offer_team_id, at=at):
+        return found
     teams = organisations.teams([found.holder_team_id, found.offer_team_id])
     holder, offered = teams[found.holder_team_id], teams[found.offer_team_id]
-    if _is_agreed(holder, offered, at):
-        return found
     return replace(
         found,
         offer_team_id=None,
@@ -47,7 +47,7 @@ def check_agreed(from_team_id: int, to_team_id: int, *, at: datetime) -> None:
         UnknownTeam: If there is no such team.
     """
     giver, receiver = organisations.team(from_team_id), organisations.team(to_team_id)
-    if not _is_agreed(giver, receiver, at):
+    if not sharing.may_hand_over(from_team_id, to_team_id, at=at):
         raise NotAgreed(
             f"{receiver.organisation_name} may not be given this request.",
             why=f"No data sharing agreement on requests is in force between "
@@ -56,11 +56,3 @@ def check_agreed(from_team_id: int, to_team_id: int, *, at: datetime) -> None:
             "leads to sign one.",
             field="to_team_id",
         )
-
-
-def _is_agreed(
-    giver: organisations.TeamView, receiver: organisations.TeamView, at: datetime
-) -> bool:
-    return giver.organisation_id == receiver.organisation_id or sharing.may_hand_over(
-        giver.organisation_id, receiver.organisation_id, at=at
-    )

@@ -1,7 +1,7 @@
 """May this happen now? Conditions of a transition, by name; who may is for `permissions`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -123,6 +123,18 @@ def can_hold(name: str, facts: Facts) -> bool:
     except Refused:
         return False
     return True
+
+
+def can_be_offered(transition: Transition, facts: Facts) -> bool:
+    """Say whether a transition could pass at all, whatever is written in its form.
+
+    Args:
+        transition: What might be done.
+        facts: What the request, its offer, the reader's role and the moment say.
+    """
+    soonest = replace(facts, new_due_at=facts.at)
+    asked = (name for name in transition.guards if name in DECIDED_BEFOREHAND)
+    return all(can_hold(name, soonest) for name in asked)
 
 
 def check_reason(facts: Facts) -> None:
@@ -257,6 +269,16 @@ GUARDS: Final[dict[str, Callable[[Facts], None]]] = {
     "mode_is_not_blocked": check_mode,
     "told_before_now": check_told,
 }
+
+# Those that hold or fail before a form is filled in; of a new due time, the soonest is asked.
+DECIDED_BEFOREHAND: Final = frozenset(
+    {
+        "offer_still_stands",
+        "offer_has_run_out",
+        "due_is_sooner",
+        "red_flag_needs_more_than_a_navigator",
+    }
+)
 
 # What each condition says, for the manual.
 GUARD_WORDS: Final[dict[str, str]] = {

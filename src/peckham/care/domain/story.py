@@ -101,7 +101,11 @@ class PendingOffer:
 
 @dataclass(frozen=True, slots=True)
 class RequestStory:
-    """One request: the person's words, who holds it, and its timeline in plain sentences."""
+    """One request: the person's words, who holds it, and its timeline in plain sentences.
+
+    `claimed` is None of a request that is linked to somebody whose record is not open to the
+    reader.
+    """
 
     id: int
     public_id: UUID
@@ -238,10 +242,15 @@ class HourCount:
 
 @dataclass(frozen=True, slots=True)
 class TeamToday:
-    """A team of the hub: whether somebody is in, how many, who is away, what it holds."""
+    """A team of the hub: whether somebody is in, how many, who is away, what it holds.
+
+    Outside its hours nobody of a team is in: `members_in` is 0 while it is not open.
+    """
 
     team_id: int
     name: str
+    telephone: str
+    is_open: bool
     is_staffed: bool
     members_in: int
     members_away: tuple[str, ...]

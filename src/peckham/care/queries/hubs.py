@@ -104,8 +104,10 @@ def _team(found: organisations.Staffing, open_requests: int, overdue_requests: i
     return TeamToday(
         team_id=found.team.id,
         name=found.team.name,
+        telephone=found.team.telephone,
+        is_open=found.is_open,
         is_staffed=found.is_staffed,
-        members_in=sum(not member.is_absent for member in found.members),
+        members_in=found.members_in,
         members_away=tuple(member.name for member in found.members if member.is_absent),
         open_requests=open_requests,
         overdue_requests=overdue_requests,

@@ -3,8 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from peckham.care.domain.asked import Asker, claimed_from
+from peckham.care.domain.asked import Asker, Claimed, claimed_from
 from peckham.care.domain.permissions import Acting, Sides, can_do
+from peckham.care.domain.policies import Facts, can_be_offered
 from peckham.care.domain.sentences import Told, staff_sentence
 from peckham.care.domain.story import (
     Entry,
@@ -91,7 +92,7 @@ def story_of(found: Request, *, at: datetime) -> RequestStory:
         state=found.state,
         state_words=STATE_WORDS[found.state],
         person_id=found.person_id,
-        claimed=claimed_from(found.claimed),
+        claimed=_claimed(found),
         asker=Asker(**found.asker) if found.asker else None,
         for_whom=found.for_whom,
         words=found.words,
@@ -116,8 +117,19 @@ def story_of(found: Request, *, at: datetime) -> RequestStory:
         offer=pending_offer(offer, names) if offer else None,
         timeline=tuple(_entry(event, found, names) for event in events),
         messages=messages_of(found.pk),
-        possible=_possible(found, offer, hub.reception_team_id),
+        possible=_possible(found, offer, hub.reception_team_id, at),
     )
+
+
+def _claimed(found: Request) -> Claimed | None:
+    """Give what was said about who it is for.
+
+    Once it is linked that is somebody's record, and shown to those alone to whom it is open: the
+    door that a request came through may see the request for longer than the person.
+    """
+    if found.claimed is None or found.person_id is None or people.may_open(found.person_id):
+        return claimed_from(found.claimed)
+    return None
 
 
 def pending_offer(offer: Offer, names: dict[int, str]) -> PendingOffer:
@@ -165,8 +177,13 @@ def _entry(event: RequestEvent, found: Request, names: dict[int, str]) -> Entry:
     return Entry(event.at, event.kind, staff_sentence(told), event.reason, event.due_at)
 
 
-def _possible(found: Request, offer: Offer | None, reception_team_id: int) -> tuple[Possible, ...]:
-    """List what the open scope's actor may do now, in the order of the table."""
+def _possible(
+    found: Request, offer: Offer | None, reception_team_id: int, at: datetime
+) -> tuple[Possible, ...]:
+    """List what the open scope's actor may do now, in the order of the table.
+
+    What a condition would refuse, however its form is filled in, is not on the list.
+    """
     scope = current_scope()
     acting = Acting(
         scope.role if scope.actor.kind == "staff" else scope.actor.kind,
@@ -180,8 +197,18 @@ def _possible(found: Request, offer: Offer | None, reception_team_id: int) -> tu
             team_id for team_id in (reception_team_id, found.taken_team_id) if team_id is not None
         ),
     )
+    facts = Facts(
+        at=at,
+        holder_team_id=found.accountable_team_id,
+        expires_at=offer.expires_at if offer else None,
+        due_at=found.due_at,
+        role=acting.role,
+        red_flags=tuple(found.red_flags),
+    )
     return tuple(
         Possible(each.verb, each.label)
         for each in TRANSITIONS
-        if target_of(each, found.state) is not None and can_do(each, acting, sides)
+        if target_of(each, found.state) is not None
+        and can_do(each, acting, sides)
+        and can_be_offered(each, facts)
     )

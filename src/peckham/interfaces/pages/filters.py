@@ -1,15 +1,19 @@
 """Moments, days and numbers as people say them; pure, so that a page never formats by itself."""
 
 from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from peckham.kernel import NhsNumber, Refused
 from peckham.kernel.london import day_of, local
 
 COUNT_LIMIT = 200
+# A number is rounded however many digits were sent.
+_WIDE = Context(prec=1000)
 
 
 def clock_time(at: datetime) -> str:
@@ -28,14 +32,25 @@ def clock_time(at: datetime) -> str:
     return f"{hour}{minutes}{half}"
 
 
+@cache
+def _months(language: str | None) -> tuple[str, ...]:
+    """Give the months' names, looked up once for each language and not for each day of a list."""
+    return tuple(str(MONTHS[month]) for month in range(1, 13))
+
+
+@cache
+def _weekdays(language: str | None) -> tuple[str, ...]:
+    return tuple(str(WEEKDAYS[day]) for day in range(7))
+
+
 def long_day(day: date) -> str:
     """Say a day in full: 21 November 2026."""
-    return date_format(day, "j F Y")
+    return f"{day.day} {_months(get_language())[day.month - 1]} {day.year}"
 
 
 def weekday(day: date) -> str:
     """Say a day with its weekday: Saturday 21 November 2026."""
-    return date_format(day, "l j F Y")
+    return f"{_weekdays(get_language())[day.weekday()]} {long_day(day)}"
 
 
 def moment(at: datetime) -> str:
@@ -43,9 +58,27 @@ def moment(at: datetime) -> str:
     return _("%(day)s at %(time)s") % {"day": long_day(day_of(at)), "time": clock_time(at)}
 
 
+def as_stated(text: str) -> str:
+    """Say a day or moment that another system stated, as exactly as it did; other words as sent.
+
+    A year and a month stay what they are: no day is made up.
+    """
+    try:
+        if len(text) == 7:
+            first = date.fromisoformat(f"{text}-01")
+            return f"{_months(get_language())[first.month - 1]} {first.year}"
+        if len(text) == 10:
+            return long_day(date.fromisoformat(text))
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment(at) if at.tzinfo else text
+
+
 def near_moment(at: datetime, now: datetime) -> str:
     """Say a moment as seen from now: today at 2:30pm, tomorrow at 9am, else the day in full."""
-    days_away = (day_of(at) - day_of(now)).days
+    on = day_of(at)
+    days_away = (on - day_of(now)).days
     # One look into the catalogue for one word: a worklist says some two hundred moments.
     if days_away == 0:
         day = _("today")
@@ -54,9 +87,9 @@ def near_moment(at: datetime, now: datetime) -> str:
     elif days_away == -1:
         day = _("yesterday")
     elif 1 < days_away < 7:
-        day = date_format(day_of(at), "l")
+        day = _weekdays(get_language())[on.weekday()]
     else:
-        day = long_day(day_of(at))
+        day = long_day(on)
     return _("%(day)s at %(time)s") % {"day": day, "time": clock_time(at)}
 
 
@@ -79,6 +112,26 @@ def due(at: datetime, now: datetime) -> str:
     if at - now < timedelta(hours=2):
         return _("Due in %(span)s") % {"span": duration(at - now)}
     return _("Due %(moment)s") % {"moment": near_moment(at, now)}
+
+
+def measured(number: Decimal | str) -> str:
+    """Say a measured number with two decimals, or two digits of one below a tenth.
+
+    >>> measured(Decimal("14.236874")), measured(Decimal("0.00432")), measured(Decimal("9E+1"))
+    ('14.24', '0.0043', '90')
+    """
+    exact = Decimal(number)
+    places = 2 if exact == 0 or abs(exact) >= Decimal("0.1") else 1 - exact.adjusted()
+    return written_out(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE))
+
+
+def written_out(number: Decimal | str) -> str:
+    """Write a number out with every digit that was sent.
+
+    >>> written_out("9E+1"), written_out("6.50")
+    ('90', '6.5')
+    """
+    return f"{Decimal(number).normalize(_WIDE):f}"
 
 
 def age(born_on: date, today: date) -> int:
@@ -129,9 +182,12 @@ FILTERS = {
     "long_day": long_day,
     "weekday": weekday,
     "moment": moment,
+    "as_stated": as_stated,
     "near_moment": near_moment,
     "duration": duration,
     "due": due,
+    "measured": measured,
+    "written_out": written_out,
     "age": age,
     "nhs_number": spaced_nhs_number,
     "grouped": grouped,

@@ -14,6 +14,7 @@ __all__ = [
     "ContactView",
     "Home",
     "HomeKey",
+    "IdentifierView",
     "ImportProblem",
     "ImportReport",
     "MergedView",
@@ -67,6 +68,15 @@ class NeedView:
     how_to_meet: str
     blocks: tuple[str, ...]
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierView:
+    """A number by which some system knows the person, and what it is called there."""
+
+    system: str
+    words: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,7 @@ class PersonView:
     Args:
         name: How to address the person: preferred or given name, then family name.
         birth_date_words: "14 March 1951", "1970 (day not known)" or "not known".
+        ethnicity_words: The category in words; a code that is on no list here as it is; or "".
         nhs_number: Spaced ("999 123 4567"), or "" where none is known.
         blocked: Contact mode -> why it must not be used.
         labels: What a reader must know: "Synthetic", "Area assigned by ...", "Merged record".
@@ -215,12 +226,12 @@ class PersonView:
     birth_date: date | None
     birth_date_words: str
     sex: str
-    ethnicity_code: str
+    ethnicity_words: str
     first_language: str
     is_deceased: bool
     deceased_on: date | None
     nhs_number: str
-    identifiers: tuple[tuple[str, str], ...]
+    identifiers: tuple[IdentifierView, ...]
     home: Home
     address_lines: str
     postcode: str

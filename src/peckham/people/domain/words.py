@@ -1,6 +1,7 @@
 """How people, days and numbers are said on a page and read aloud."""
 
 from datetime import date
+from urllib.parse import urlsplit
 
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -52,3 +53,15 @@ def spaced_nhs_number(digits: str) -> str:
     ('999 000 0018', '')
     """
     return f"{digits[:3]} {digits[3:6]} {digits[6:]}" if digits else ""
+
+
+def host_of(address: str) -> str:
+    """Give the host of a system's address, or "" where it names none.
+
+    >>> host_of("https://records.example.org/id/patient"), host_of("urn:oid:1.2.3")
+    ('records.example.org', '')
+    """
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

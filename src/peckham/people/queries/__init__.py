@@ -3,7 +3,7 @@
 from peckham.people.queries.homes import ground_of, home_of
 from peckham.people.queries.looking import record_look
 from peckham.people.queries.needs import blocked_contact_modes, communication_needs
-from peckham.people.queries.persons import key_of, person, summaries
+from peckham.people.queries.persons import key_of, may_open, person, summaries
 from peckham.people.queries.reconciling import reconcile
 from peckham.people.queries.searching import search
 
@@ -13,6 +13,7 @@ __all__ = [
     "ground_of",
     "home_of",
     "key_of",
+    "may_open",
     "person",
     "reconcile",
     "record_look",

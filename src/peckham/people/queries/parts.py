@@ -9,6 +9,7 @@ from peckham.people.domain.needs import modes_of_point
 from peckham.people.domain.views import (
     ContactView,
     Home,
+    IdentifierView,
     MergedView,
     NeedView,
     ProxyView,
@@ -30,9 +31,11 @@ from peckham.people.models import (
     Registration,
 )
 from peckham.people.queries.homes import NOT_RESIDENT, home_of_spell
+from peckham.people.queries.names import identifier_words
 from peckham.people.queries.needs import view_of_need
 
 RECORD_MAX = 500
+_SYNTHETIC = "synthetic"
 
 
 def spells(person_id: int) -> tuple[SpellView, ...]:
@@ -69,11 +72,13 @@ def needs(mine: Q, on: date) -> tuple[NeedView, ...]:
     return tuple(map(view_of_need, rows))
 
 
-def identifiers(mine: Q, survivor_id: int) -> tuple[tuple[str, str], ...]:
-    """List (system, value), the surviving record's own first."""
+def identifiers(mine: Q, survivor_id: int) -> tuple[IdentifierView, ...]:
+    """List the numbers that systems know the person by, the surviving record's own first."""
     rows = Identifier.objects.filter(mine).values_list("person_id", "system", "value", "pk")
     ordered = sorted(rows, key=lambda row: (row[0] != survivor_id, row[3]))
-    return tuple((system, value) for _, system, value, _ in ordered)
+    return tuple(
+        IdentifierView(system, identifier_words(system), value) for _, system, value, _ in ordered
+    )
 
 
 def other_names(mine: Q, merged_ids: list[int]) -> tuple[str, ...]:
@@ -148,7 +153,8 @@ def labels(survivor: Person, now: SpellView | None, group: list[int]) -> tuple[s
     said = []
     if survivor.is_synthetic:
         said.append("Synthetic person")
-    if survivor.source:
+    # An invented person's record came from the inventor: that is said once.
+    if survivor.source and not (survivor.is_synthetic and survivor.source == _SYNTHETIC):
         said.append(f"Source: {survivor.source}")
     if now is not None and now.source.startswith("assigned"):
         said.append(f"Area {now.source}")

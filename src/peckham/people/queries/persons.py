@@ -18,6 +18,7 @@ from peckham.people.models import Identifier, Person
 from peckham.people.queries import parts
 from peckham.people.queries.homes import surviving_id
 from peckham.people.queries.looking import categories_shown, record_look
+from peckham.people.queries.names import ethnicity_words
 from peckham.people.queries.needs import kinds, need_words
 
 # What the log of looks calls the parts of a page, by the category of data that opens them.
@@ -35,7 +36,7 @@ FROM people_person p WHERE p.id = ANY (%(people)s::bigint[])
 """
 
 
-def person(public_id: UUID, *, on: date | None = None) -> PersonView:
+def person(public_id: UUID, *, on: date | None = None, with_record: bool = True) -> PersonView:
     """Give a person's page as of a day, and write down the look.
 
     A merged record's page is the record that goes on, with the facts of both; the facts of each
@@ -44,6 +45,7 @@ def person(public_id: UUID, *, on: date | None = None) -> PersonView:
     Args:
         public_id: As addresses and receipts show it.
         on: The day; today where None.
+        with_record: Whether to read what other systems sent; the look says so too.
 
     Raises:
         UnknownPerson: If there is none, or the scope has no reason to open the record.
@@ -56,7 +58,7 @@ def person(public_id: UUID, *, on: date | None = None) -> PersonView:
     if asked.merged_into_id is not None:
         survivor = Person.objects.get(pk=surviving_id(asked.pk))
     group = _group(survivor.pk)
-    shown = categories_shown(survivor.pk)
+    shown = categories_shown(survivor.pk) if with_record else ("identity",)
     record_look(survivor.pk, parts=[_PARTS[name] for name in shown], categories=shown)
     return _view(survivor, group, asked, on, shown)
 
@@ -87,6 +89,13 @@ def _unknown() -> UnknownPerson:
         "There is no such person, or you have no reason to open the record.",
         remedy="Find the person and begin a contact first.",
     )
+
+
+def may_open(person_id: int) -> bool:
+    """Say whether the open scope has a reason to read a person's record; reads nothing of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT peckham.may_read_resident(%s)", [person_id])
+        return bool(cursor.fetchone()[0])
 
 
 def summaries(person_ids: Sequence[int], on: date) -> dict[int, PersonSummary]:
@@ -137,7 +146,7 @@ def _view(
     blocked = need_rules.blocked_contact_modes([need.code for need in held], kinds())
     identifiers = parts.identifiers(mine, survivor.pk)
     now = next((s for s in spells if s.start <= on and (s.end is None or on < s.end)), None)
-    numbers = [value for system, value in identifiers if system == Identifier.NHS_NUMBER]
+    numbers = [each.value for each in identifiers if each.system == Identifier.NHS_NUMBER]
     return PersonView(
         id=survivor.pk,
         public_id=survivor.public_id,
@@ -150,7 +159,7 @@ def _view(
         birth_date=survivor.birth_date,
         birth_date_words=birth_words(survivor.birth_date, survivor.birth_date_partial),
         sex=survivor.sex,
-        ethnicity_code=survivor.ethnicity_code,
+        ethnicity_words=ethnicity_words(survivor.ethnicity_code),
         first_language=survivor.first_language,
         is_deceased=survivor.is_deceased,
         deceased_on=survivor.deceased_on,
@@ -165,7 +174,7 @@ def _view(
         blocked=blocked,
         contacts=parts.contacts(mine, blocked),
         proxies=parts.proxies(mine, on),
-        record=parts.record(mine),
+        record=parts.record(mine) if len(shown) > 1 else (),
         labels=parts.labels(survivor, now, group),
         merged=parts.merged(group),
         merged_into=survivor.public_id if asked.pk != survivor.pk else None,

@@ -1,18 +1,27 @@
-"""Whether a request may go from one organisation to another."""
+"""Whether a request may go from one team to another."""
 
 from datetime import datetime
 
 from django.db import connection
 
+_MAY = """
+SELECT peckham.may_hand_over(giver.organisation_id, receiver.organisation_id, %(at)s)
+FROM organisations_team giver, organisations_team receiver
+WHERE giver.id = %(giver)s AND receiver.id = %(receiver)s
+"""
 
-def may_hand_over(giver_id: int, receiver_id: int, *, at: datetime) -> bool:
-    """Say whether an organisation may hand a request to another: as agreed, or to itself.
+
+def may_hand_over(giver_team_id: int, receiver_team_id: int, *, at: datetime) -> bool:
+    """Say whether a team may hand a request to another: as their organisations agreed.
+
+    Within one organisation it always may.
 
     Args:
-        giver_id: The organisation that holds it.
-        receiver_id: The organisation that would be asked.
+        giver_team_id: The team that holds it.
+        receiver_team_id: The team that would be asked.
         at: When.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT peckham.may_hand_over(%s, %s, %s)", [giver_id, receiver_id, at])
-        return bool(cursor.fetchone()[0])
+        cursor.execute(_MAY, {"giver": giver_team_id, "receiver": receiver_team_id, "at": at})
+        found = cursor.fetchone()
+        return found is not None and bool(found[0])

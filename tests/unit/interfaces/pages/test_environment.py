@@ -1,8 +1,10 @@
 """Templates: every one compiles, and a hole in a page is a fault rather than a blank."""
 
 import re
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse, set_script_prefix
 from jinja2 import UndefinedError
 
 from peckham.interfaces.pages import environment
@@ -24,6 +26,18 @@ def test_a_missing_name_is_false_and_cannot_be_printed():
 def test_words_of_people_are_escaped():
     page = JINJA.from_string("{{ words }}").render(words="<script>alert(1)</script>")
     assert "<script>" not in page
+
+
+@pytest.mark.parametrize("prefix", ["/", "/south/"])
+def test_an_address_with_a_random_key_is_the_one_that_is_looked_up(prefix):
+    set_script_prefix(prefix)
+    try:
+        for name in ("staff:request", "staff:receipt", "staff:person", "staff:request"):
+            key = uuid4()
+            kwargs = {"public_id": key}
+            assert environment.url(name, public_id=key) == reverse(name, kwargs=kwargs)
+    finally:
+        set_script_prefix("/")
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: "/".join(path.parts[-3:]))

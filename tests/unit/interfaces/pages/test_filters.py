@@ -1,8 +1,11 @@
 """Moments, days and numbers as people say them."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
+from django.utils import translation
+from django.utils.formats import date_format
 
 from peckham.interfaces.pages import filters
 
@@ -32,6 +35,14 @@ def test_clock_time_is_london_time_in_summer():
 def test_days():
     assert filters.long_day(date(2026, 11, 21)) == "21 November 2026"
     assert filters.weekday(date(2026, 11, 21)) == "Saturday 21 November 2026"
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "bn", "ar", "so"])
+def test_days_are_said_in_the_language_of_the_page(language):
+    with translation.override(language):
+        for day in (date(2026, month, 9) for month in range(1, 13)):
+            assert filters.long_day(day) == date_format(day, "j F Y")
+            assert filters.weekday(day) == date_format(day, "l j F Y")
 
 
 def test_moment_takes_its_day_from_london():
@@ -97,3 +108,42 @@ def test_age_on_the_birthday_itself():
     born = date(1951, 3, 14)
     assert filters.age(born, date(2026, 3, 13)) == 74
     assert filters.age(born, date(2026, 3, 14)) == 75
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("2019", "2019"),
+        ("2019-05", "May 2019"),
+        ("2019-05-01", "1 May 2019"),
+        ("2019-05-01T10:30:00+01:00", "1 May 2019 at 10:30am"),
+        ("2019-05-01T23:30:00Z", "2 May 2019 at 12:30am"),
+        ("2019-05-01T10:30:00", "2019-05-01T10:30:00"),
+        ("at 40 years", "at 40 years"),
+        ("2019-13", "2019-13"),
+        ("2019-02-30", "2019-02-30"),
+        ("20190501", "20190501"),
+        ("", ""),
+    ],
+)
+def test_a_day_is_said_as_exactly_as_it_was_stated(stated, said):
+    assert filters.as_stated(stated) == said
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ("142.12983679161132", "142.13"),
+        ("2.675", "2.68"),
+        ("-0.5", "-0.5"),
+        ("6.0", "6"),
+        ("0", "0"),
+        ("0.00", "0"),
+        ("0.0996", "0.1"),
+        ("0.00043219", "0.00043"),
+        ("9E+1", "90"),
+        ("123456789012345678901234567890.125", "123456789012345678901234567890.13"),
+    ],
+)
+def test_a_measured_number_is_rounded_and_never_to_nothing(sent, said):
+    assert filters.measured(Decimal(sent)) == filters.measured(sent) == said

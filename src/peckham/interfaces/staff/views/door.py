@@ -85,7 +85,7 @@ def _take_page(
     form: Form,
     preview: care.Preview | None = None,
 ) -> HttpResponse:
-    person = None if public_id is None else people_book.person(public_id)
+    person = None if public_id is None else people_book.person(public_id, with_record=False)
     context = {
         "title": _("Take a request"),
         "section": "staff:door",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from peckham.care import api as care
 from peckham.interfaces.pages.filters import grouped, moment
@@ -96,7 +97,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     writer.writerow(["reference", "name", "about", "words", "state", "due", "taken", "channel"])
     for row in rows:
         known = people.get(row.person_id) if row.person_id is not None else None
-        name = known.name if known else row.about
+        name = known.name if known else _("Linked to a person") if row.person_id else row.about
         due = moment(row.due_at) if row.due_at else ""
         cells = [grouped(row.reference), name, row.category_words, row.words, row.state, due]
         writer.writerow([_safe(cell) for cell in (*cells, moment(row.taken_at), row.channel)])
