@@ -5,6 +5,7 @@ copy batches by `load.copy("person", rows)` in the row shapes of `loading`; the 
 the search index is built, set-wise, as the block closes.
 """
 
+from peckham.people import limits
 from peckham.people.actions import (
     add_proxy,
     bulk_load,
@@ -50,6 +51,7 @@ __all__ = [
     "home_of",
     "import_fhir",
     "key_of",
+    "limits",
     "loading",
     "may_open",
     "merge",

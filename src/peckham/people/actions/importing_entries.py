@@ -1,13 +1,16 @@
-"""Conditions, observations and medications, each put down to the person it says it is about."""
+"""Conditions, observations, medications and care plans, each put down to whom it is about."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from peckham.people.actions.import_tally import Document, Tally
+from peckham.people.fhir.care_plans import LINKS, LinkedWords, words_of
 from peckham.people.fhir.elements import Code, code_of
-from peckham.people.fhir.entries import EntryRefused, entry_facts, is_entered_in_error
+from peckham.people.fhir.entries import entry_facts, is_entered_in_error
+from peckham.people.fhir.facts import EntryRefused
 from peckham.people.fhir.files import Sent
+from peckham.people.fhir.labels import LabelRefused
 from peckham.people.fhir.references import NHS_NUMBER, Meant, References
 from peckham.people.models import Identifier, RecordEntry, SentPerson
 
@@ -69,8 +72,8 @@ class EntryWriter:
             if sent.identity in new:
                 raise EntryRefused("the file holds this resource twice; the first was loaded")
             person_id = self._owner(sent)
-            facts = entry_facts(sent.resource, self._medication(sent))
-        except EntryRefused as refusal:
+            facts = entry_facts(sent.resource, self._medication(sent), self._linked(sent))
+        except (EntryRefused, LabelRefused) as refusal:
             self.tally.problem(sent, refusal.what, refusal.field)
             return None
         if known is not None and (known.content_sha256, known.person_id) == (
@@ -145,6 +148,18 @@ class EntryWriter:
             system=system, value=value, superseded_at__isnull=True
         ).first()
         return None if row is None else row.person_id
+
+    def _linked(self, sent: Sent) -> list[LinkedWords]:
+        """Give what a care plan points at in words: from these files, or as the reference says."""
+        if sent.kind != "CarePlan":
+            return []
+        found = []
+        for element, part in LINKS.items():
+            for reference in sent.resource.get(element, []):
+                meant = self.references.meant(reference, sent).sent
+                said = words_of(meant.resource) if meant is not None else ""
+                found.append(LinkedWords(part, said or str(reference.get("display", ""))))
+        return found
 
     def _medication(self, sent: Sent) -> Code | None:
         """Give what a medicationReference names: inside the resource, in these files, or in words.

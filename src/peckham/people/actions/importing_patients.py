@@ -13,6 +13,7 @@ from peckham.people.actions.persons import write_person
 from peckham.people.actions.where import Where
 from peckham.people.domain.keys import PersonKey
 from peckham.people.fhir.files import Sent
+from peckham.people.fhir.labels import LabelRefused, sensitivity_of
 from peckham.people.fhir.patients import PatientFacts, PatientRefused, patient_facts
 from peckham.people.fhir.references import ODS_CODE, References
 from peckham.people.models import (
@@ -27,6 +28,7 @@ from peckham.people.models import (
 )
 from peckham.people.models.facts import Fact
 from peckham.places import api as places
+from peckham.sharing import api as sharing
 
 
 class PatientWriter:
@@ -52,12 +54,13 @@ class PatientWriter:
     def write(self, sent: Sent, document: Document) -> None:
         """Load one Patient resource, or report why not."""
         try:
+            sensitivity = sensitivity_of(sent.resource)
             facts = patient_facts(sent.resource, on=self.today)
             known = SentPerson.objects.filter(
                 sender_identity=sent.identity, superseded_at__isnull=True
             ).first()
             person = self._match(sent, facts, known)
-        except PatientRefused as refusal:
+        except (PatientRefused, LabelRefused) as refusal:
             self.references.refuse(sent, refusal.what)
             self.tally.problem(sent, refusal.what, refusal.field)
             return
@@ -75,6 +78,8 @@ class PatientWriter:
         if known is None or known.content_sha256 != sent.sha256:
             self._remember(sent, person, document, known)
         self._register(person, sent, facts)
+        if sensitivity:
+            sharing.mark_as_sent(person_id=person.pk, category=sensitivity, by=self.by, at=self.at)
         refresh_search(person.pk)
         self.tally.people[person.pk] = PersonKey(person.pk, person.public_id)
 

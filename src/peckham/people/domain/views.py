@@ -1,7 +1,7 @@
 """What the People book hands out: frozen values, with missing things as None or "", never 0."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -130,7 +130,10 @@ class SpellView:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A condition, observation or medication as its sender stated it."""
+    """A condition, observation, medication or care plan as its sender stated it.
+
+    Of a care plan, the components are its parts: "for", "goal" or "activity".
+    """
 
     kind: str
     display: str
@@ -213,6 +216,9 @@ class PersonView:
         merged_into: Public id of the record that goes on, when this one was merged.
         shown: Categories of data that the reader was given; a part of any other is left out, which
             does not mean that there is nothing in it.
+        withheld: Category -> why it is not shown: "purpose", "other purpose", "no agreement",
+            "refused", "sensitive", "no relationship" or "own record".
+        kinds_withheld: Kinds of sensitive entries that are not shown, whether or not there are any.
     """
 
     id: int
@@ -242,10 +248,13 @@ class PersonView:
     contacts: tuple[ContactView, ...]
     proxies: tuple[ProxyView, ...]
     record: tuple[RecordView, ...]
+    care_plans: tuple[RecordView, ...]
     labels: tuple[str, ...]
     merged: tuple[MergedView, ...]
     merged_into: UUID | None
     shown: frozenset[str] = frozenset()
+    withheld: Mapping[str, str] = field(default_factory=dict)
+    kinds_withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

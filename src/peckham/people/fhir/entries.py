@@ -1,11 +1,10 @@
-"""A Condition, Observation or medication resource as one entry of a person's record."""
+"""A Condition, Observation, medication or CarePlan resource as one entry of a person's record."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from peckham.kernel import Refused
+from peckham.people.fhir.care_plans import LinkedWords, care_plan
 from peckham.people.fhir.elements import (
     Code,
     Element,
@@ -15,42 +14,16 @@ from peckham.people.fhir.elements import (
     value_of,
     words,
 )
+from peckham.people.fhir.facts import EntryFacts, EntryRefused
+from peckham.people.fhir.labels import sensitivity_of
 
 ENTRY_KINDS = {
     "Condition": "condition",
     "Observation": "observation",
     "MedicationRequest": "medication",
     "MedicationStatement": "medication",
+    "CarePlan": "care_plan",
 }
-
-
-class EntryRefused(Refused):
-    """The resource cannot be loaded; `field` says which element is at fault."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryFacts:
-    """What a resource says, in this book's terms; texts are the sender's own."""
-
-    kind: str
-    code: str
-    code_system: str
-    display: str
-    status: str
-    verification: str = ""
-    is_negated: bool = False
-    started: str = ""
-    ended: str = ""
-    stated: str = ""
-    sorted_on: date | None = None
-    value_number: Decimal | None = None
-    value_comparator: str = ""
-    value_unit: str = ""
-    value_code: str = ""
-    value_text: str = ""
-    absent_reason: str = ""
-    components: tuple[dict[str, Any], ...] = ()
-    dosage: str = ""
 
 
 def is_entered_in_error(resource: Element) -> bool:
@@ -65,22 +38,31 @@ def is_entered_in_error(resource: Element) -> bool:
     )
 
 
-def entry_facts(resource: Element, medication: Code | None = None) -> EntryFacts:
+def entry_facts(
+    resource: Element, medication: Code | None = None, linked: Sequence[LinkedWords] = ()
+) -> EntryFacts:
     """Read a valid resource of one of ENTRY_KINDS.
 
     Args:
         resource: A resource that validation passed.
         medication: What a medicationReference means, where that is how the medicine is named.
+        linked: What a care plan's references mean: what it is for, and its goals.
 
     Raises:
         EntryRefused: If it does not say what it is about.
+        LabelRefused: If it is labelled sensitive in a way that cannot be kept apart.
     """
+    sensitivity = sensitivity_of(resource)
     kind = resource["resourceType"]
     if kind == "Condition":
-        return _condition(resource)
-    if kind == "Observation":
-        return _observation(resource)
-    return _medication(resource, medication)
+        facts = _condition(resource)
+    elif kind == "Observation":
+        facts = _observation(resource)
+    elif kind == "CarePlan":
+        facts = care_plan(resource, linked)
+    else:
+        facts = _medication(resource, medication)
+    return replace(facts, sensitivity=sensitivity)
 
 
 def _condition(resource: Element) -> EntryFacts:

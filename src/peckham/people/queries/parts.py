@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import islice
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from peckham.people.domain.needs import modes_of_point
 from peckham.people.domain.views import (
@@ -144,7 +144,16 @@ def proxies(mine: Q, on: date) -> tuple[ProxyView, ...]:
 
 def record(mine: Q) -> tuple[RecordView, ...]:
     """List what other systems sent, newest first; what was entered in error is not there."""
-    rows = RecordEntry.objects.filter(mine).order_by("-sorted_on", "pk")
+    return _entries(RecordEntry.objects.filter(mine).exclude(kind=RecordEntry.Kind.CARE_PLAN))
+
+
+def care_plans(mine: Q) -> tuple[RecordView, ...]:
+    """List the care plans that other systems sent, newest first."""
+    return _entries(RecordEntry.objects.filter(mine, kind=RecordEntry.Kind.CARE_PLAN))
+
+
+def _entries(entries: QuerySet[RecordEntry]) -> tuple[RecordView, ...]:
+    rows = entries.order_by("-sorted_on", "pk")
     return tuple(_entry(row) for row in islice(rows.iterator(chunk_size=RECORD_MAX), RECORD_MAX))
 
 

@@ -17,7 +17,7 @@ from peckham.people.domain.words import birth_words, full_name, spaced_nhs_numbe
 from peckham.people.models import Identifier, Person
 from peckham.people.queries import parts
 from peckham.people.queries.homes import surviving_id
-from peckham.people.queries.looking import categories_shown, record_look
+from peckham.people.queries.looking import IDENTITY_ALONE, Parts, parts_of, record_look
 from peckham.people.queries.names import ethnicity_words
 from peckham.people.queries.needs import kinds, need_words
 
@@ -58,9 +58,10 @@ def person(public_id: UUID, *, on: date | None = None, with_record: bool = True)
     if asked.merged_into_id is not None:
         survivor = Person.objects.get(pk=surviving_id(asked.pk))
     group = _group(survivor.pk)
-    shown = categories_shown(survivor.pk) if with_record else ("identity",)
-    record_look(survivor.pk, parts=[_PARTS[name] for name in shown], categories=shown)
-    return _view(survivor, group, asked, on, shown)
+    reading = parts_of(survivor.pk) if with_record else IDENTITY_ALONE
+    seen = [name for name in reading.shown if name in _PARTS]
+    record_look(survivor.pk, parts=[_PARTS[name] for name in seen], categories=seen)
+    return _view(survivor, group, asked, on, reading)
 
 
 def key_of(public_id: UUID) -> PersonKey:
@@ -138,12 +139,13 @@ def _group(survivor_id: int) -> list[int]:
 
 
 def _view(
-    survivor: Person, group: list[int], asked: Person, on: date, shown: Sequence[str]
+    survivor: Person, group: list[int], asked: Person, on: date, reading: Parts
 ) -> PersonView:
     mine = Q(person_id__in=group, superseded_at__isnull=True)
     spells = parts.spells(survivor.pk)
     held = parts.needs(mine, on)
     blocked = need_rules.blocked_contact_modes([need.code for need in held], kinds())
+    reads_record = reading is not IDENTITY_ALONE
     identifiers = parts.identifiers(mine, survivor.pk)
     now = next((s for s in spells if s.start <= on and (s.end is None or on < s.end)), None)
     numbers = [each.value for each in identifiers if each.system == Identifier.NHS_NUMBER]
@@ -174,9 +176,12 @@ def _view(
         blocked=blocked,
         contacts=parts.contacts(mine, blocked),
         proxies=parts.proxies(mine, on),
-        record=parts.record(mine) if len(shown) > 1 else (),
+        record=parts.record(mine) if reads_record else (),
+        care_plans=parts.care_plans(mine) if reads_record else (),
         labels=parts.labels(survivor, now, group),
         merged=parts.merged(group),
         merged_into=survivor.public_id if asked.pk != survivor.pk else None,
-        shown=frozenset(shown),
+        shown=frozenset(reading.shown),
+        withheld=reading.withheld,
+        kinds_withheld=reading.kinds_withheld,
     )

@@ -52,4 +52,17 @@ RELATIONSHIP_KINDS = (
 
 OBJECTION_KINDS = ("national_data_opt_out", "refusal_to_share")
 
+# Why a record is marked sensitive, and why a mark ends.
+MARK_REASONS = (
+    "asked_by_person",
+    "clinical_judgement",
+    "safeguarding",
+    "member_of_staff",
+    "legal_duty",
+)
+MARK_END_REASONS = ("asked_by_person", "no_longer_sensitive", "entered_in_error")
+
+# How somebody said, or took back, an objection.
+SAID_HOW = ("in_person", "by_phone", "in_writing", "by_proxy")
+
 REVIEW_OUTCOMES = ("justified", "not_justified")

@@ -23,6 +23,8 @@ class BreakGlass(models.Model):
     at = models.DateTimeField()
     until = models.DateTimeField()
     recorded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.TextField(db_default="", default="")
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.TextField(default="")
     reviewer_account_id = models.BigIntegerField(null=True)
@@ -35,6 +37,11 @@ class BreakGlass(models.Model):
                 condition=Q(reason__regex=r"\S.{8,}\S"), name="break_glass_says_why"
             ),
             models.CheckConstraint(condition=Q(until__gt=F("at")), name="break_glass_ends"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True)
+                | Q(ended_at__gte=F("at"), ended_at__lte=F("until")),
+                name="break_glass_ended_in_its_time",
+            ),
             models.CheckConstraint(
                 condition=Q(reviewed_at__isnull=True, outcome="", reviewer_account_id__isnull=True)
                 | Q(
