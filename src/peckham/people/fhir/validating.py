@@ -22,6 +22,8 @@ _CODES = {
     " filler-order instance-order option",
     ("MedicationStatement", "status"): "active completed entered-in-error intended stopped on-hold"
     " unknown not-taken",
+    ("CarePlan", "status"): "draft active on-hold revoked completed entered-in-error unknown",
+    ("CarePlan", "intent"): "proposal plan order option",
 }
 _CONCEPTS = {
     ("Condition", "clinicalStatus"): "active recurrence relapse inactive remission resolved",
