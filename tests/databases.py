@@ -80,6 +80,9 @@ def migrations_hash() -> str:
     for file in sorted(MIGRATIONS.glob("*/migrations/**/*.*")):
         if file.suffix in (".py", ".sql"):
             digest.update(file.name.encode() + file.read_bytes())
+    # A migration writes these down for the database.
+    for name in ("permissions.toml", "roles.toml"):
+        digest.update((CHECKOUT / "data" / name).read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -31,7 +31,8 @@ second call with it answer like the first. Each gives back `Held`: who holds it 
     worklist(team_ids, *, after=None, limit=50) -> Worklist
     offers_to(team_ids, *, limit=50) -> tuple[OfferRow, ...]        pending, soonest to lapse first
     returned_to(team_ids, *, since, limit=50) -> tuple[OfferRow, ...]   returned or lapsed
-    sent_by(team_ids, *, limit=50) -> tuple[OfferRow, ...]          pending, sent by us
+    worklists.sent_by(team_ids, *, limit=50) -> tuple[OfferRow, ...]    pending, sent by us
+    worklists.held_by_teams(team_ids) -> dict[int, int]             open requests of each
     request(public_id, *, at) -> RequestStory                       writes the look down
     open_requests_of(person_id) -> tuple[WorkRow, ...]
     hub_today(hub_id, *, at) -> HubToday
@@ -78,9 +79,9 @@ from peckham.care.queries import (
     open_requests_of,
     request,
     returned_to,
-    sent_by,
     track,
     worklist,
+    worklists,
 )
 
 __all__ = [
@@ -114,7 +115,6 @@ __all__ = [
     "resume",
     "return_offer",
     "returned_to",
-    "sent_by",
     "start",
     "story",
     "sweep",
@@ -124,4 +124,5 @@ __all__ = [
     "withdraw_offer",
     "withdraw_own",
     "worklist",
+    "worklists",
 ]

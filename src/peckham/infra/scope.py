@@ -42,6 +42,8 @@ class Scope:
         teams: Every current team of the actor within that organisation.
         request_id: The web request's identifier, for the trail.
         person_id: Whose own record a signed-in resident reads, else None.
+        permissions: What the actor may do in this role, organisation and team, worked out once;
+            None where nobody has asked, which means what the role has by itself.
     """
 
     actor: Actor
@@ -54,6 +56,7 @@ class Scope:
     teams: tuple[int, ...] = ()
     request_id: str = ""
     person_id: int | None = None
+    permissions: frozenset[str] | None = None
 
 
 def public_scope(*, at: datetime, request_id: str = "") -> Scope:

@@ -1,5 +1,6 @@
 """The front door of organisations: the names that other rooms may use."""
 
+from peckham.organisations import roles
 from peckham.organisations.actions import (
     UnknownKind,
     UnknownRole,
@@ -7,7 +8,10 @@ from peckham.organisations.actions import (
     create_account,
     create_organisation,
     create_team,
+    employing,
+    permissions,
     record_absence,
+    refusing,
 )
 from peckham.organisations.domain.hours import Hours, Window, is_open, windows_from
 from peckham.organisations.loading import copy_into
@@ -26,6 +30,7 @@ from peckham.organisations.queries import (
     memberships,
     organisation_by_ods,
     scope_in,
+    staff,
     staff_scope,
     staffing,
     team,
@@ -50,14 +55,19 @@ __all__ = [
     "create_account",
     "create_organisation",
     "create_team",
+    "employing",
     "hours_of",
     "hours_of_teams",
     "is_open",
     "is_staffed",
     "memberships",
     "organisation_by_ods",
+    "permissions",
     "record_absence",
+    "refusing",
+    "roles",
     "scope_in",
+    "staff",
     "staff_scope",
     "staffing",
     "team",

@@ -4,9 +4,10 @@ from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 ORGANISATION_KINDS = (
     "practice",
@@ -26,6 +27,15 @@ ROLES = (
     "manager",
     "administrator",
     "governance_lead",
+)
+STAFF_CHANGES = (
+    "account opened",
+    "joined",
+    "left",
+    "restored",
+    "away",
+    "back",
+    "permission",
 )
 
 
@@ -135,4 +145,80 @@ class Absence(models.Model):
                     ("during", RangeOperators.OVERLAPS),
                 ],
             )
+        ]
+
+
+class Permission(models.Model):
+    """One thing that somebody may be allowed to do: data/permissions.toml, for the database."""
+
+    name = models.TextField(primary_key=True)
+    roles = ArrayField(models.TextField())
+    widest = ArrayField(models.TextField())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(roles__contained_by=F("widest")), name="permission_within_its_widest"
+            )
+        ]
+
+
+class PermissionGrant(models.Model):
+    """What an organisation or one of its teams chose about a permission of a role, while it holds.
+
+    A row says allowed or not; where there is none, the deployment's own table stands.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+    role = models.TextField(choices=[(role, role) for role in ROLES])
+    permission = models.TextField()
+    allowed = models.BooleanField()
+    during = DateTimeRangeField()
+    by_account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=ROLES), name="permission_role_known"),
+            ExclusionConstraint(
+                name="permission_chosen_once_at_a_time",
+                expressions=[
+                    ("organisation", RangeOperators.EQUAL),
+                    (Coalesce("team_id", Value(0)), RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("permission", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+
+class StaffChange(models.Model):
+    """Who changed who works where, or what a role may do: one row for each change, never edited.
+
+    What one press of a button did carries one `act`, by which it can be taken back.
+    """
+
+    public_id = models.UUIDField(default=uuid4, unique=True)
+    act = models.UUIDField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.TextField(choices=[(kind, kind) for kind in STAFF_CHANGES])
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    membership = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    from_at = models.DateTimeField()
+    by_account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    reason = models.TextField(default="")
+    detail = models.JSONField(default=dict)
+    undoes = models.UUIDField(null=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "-recorded_at"], name="staff_change_by_time"),
+            models.Index(fields=["account", "organisation"], name="staff_change_by_account"),
+            models.Index(fields=["act"], name="staff_change_by_act"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=STAFF_CHANGES), name="staff_change_known")
         ]

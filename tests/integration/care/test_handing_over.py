@@ -67,7 +67,7 @@ def test_taken_back_and_offered_to_another_team(world):
         (offer,) = care.offers_to([world.dental])
         assert offer.request.public_id == receipt.public_id
     with as_app(world.scope("navigator", at=SOON)):
-        (sent,) = care.sent_by([world.reception])
+        (sent,) = care.worklists.sent_by([world.reception])
         assert sent.offer.to_team == "Dental and eye care"
     with pytest.raises(policies.NotInThisState):
         act(world, "navigator", "offer", receipt, 4, SOON, to_team_id=world.duty)

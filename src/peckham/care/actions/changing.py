@@ -177,7 +177,7 @@ def acting_now() -> Acting:
     """Give in which role and teams the open scope's actor acts."""
     scope = current_scope()
     role = scope.role if scope.actor.kind == "staff" else scope.actor.kind
-    return Acting(role, frozenset(scope.teams), scope.organisation_id)
+    return Acting(role, frozenset(scope.teams), scope.organisation_id, scope.permissions)
 
 
 def _with_own_facts(facts: Facts, step: Step, acting: Acting) -> Facts:

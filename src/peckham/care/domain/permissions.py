@@ -1,6 +1,7 @@
 """Who may: does this role, acting in these teams, have the standing that a transition asks for?
 
-Whether it may happen at all in this state is for `policies`.
+The transition's own table says which roles may ever; what an organisation or a team chose may
+narrow that. Whether it may happen at all in this state is for `policies`.
 """
 
 from collections.abc import Set
@@ -11,7 +12,7 @@ from peckham.kernel import Refused
 
 
 class NotYourRole(Refused):
-    """The role in which you act may not do this."""
+    """The role in which you act may not do this, here."""
 
 
 class NotYourTeam(Refused):
@@ -20,11 +21,27 @@ class NotYourTeam(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """In which role and teams somebody acts; a job has the role "system", a stranger "public"."""
+    """In which role and teams somebody acts; a job has the role "system", a stranger "public".
+
+    Args:
+        role: Of the transition's table.
+        team_ids: The teams acted in.
+        organisation_id: The organisation acted for, or None.
+        permissions: What the role may do in this team; None where nobody narrowed it.
+    """
 
     role: str
     team_ids: frozenset[int]
     organisation_id: int | None = None
+    permissions: frozenset[str] | None = None
+
+    def may(self, transition: Transition) -> bool:
+        """Say whether the role may, by the table and by what was chosen for the team."""
+        narrowed = self.permissions is not None and self.role not in ("public", "system")
+        needed = transition.permission if narrowed else ""
+        return self.role in transition.roles and (
+            not needed or self.permissions is None or needed in self.permissions
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +77,10 @@ def check_may(transition: Transition, acting: Acting, sides: Sides, *, holder: s
         holder: Name of the team that holds it, for the refusal.
 
     Raises:
-        NotYourRole: If the role is not on the transition's list.
+        NotYourRole: If the role is not on the transition's list, or was narrowed for the team.
         NotYourTeam: If none of the actor's teams has the standing.
     """
-    if acting.role not in transition.roles:
+    if not acting.may(transition):
         raise NotYourRole(
             f"“{transition.label}” is not for the role in which you act.",
             remedy="Act in another of your roles, or ask somebody who may.",

@@ -27,13 +27,15 @@ class Transition:
         verb: The action in the api that makes it happen.
         label: What its button says.
         moves: From which state to which; None is "not there yet".
-        roles: Who may.
+        roles: Who may, at most.
         standing: In which team one has to act.
         guards: Names of conditions in `policies`, checked in this order.
         moves_holder: Whether the accountable team may change by it.
         may_postpone: Whether the due time may become later by it; only where a person says why.
         sentence: What staff read; braces are filled by `sentences`.
         told: What the resident reads.
+        permission: What such a role needs to be allowed where it acts, of data/permissions.toml;
+            "" where the table alone decides.
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Transition:
     may_postpone: bool = False
     sentence: str = ""
     told: str = ""
+    permission: str = "work_on_requests"
 
 
 _STAFF: Final[tuple[Role, ...]] = ("navigator", "clinician", "service_member", "manager")
@@ -69,6 +72,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         moves_holder=True,
         sentence="{actor} took this {channel}; {team} holds it.",
         told="You asked for help {channel}. {team} has your request.",
+        permission="",
     ),
     Transition(
         "offered",
@@ -92,6 +96,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         moves_holder=True,
         sentence="{actor} accepted this for {team}.",
         told="{team} has agreed to help you.",
+        permission="answer_offers",
     ),
     Transition(
         "returned",
@@ -103,6 +108,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         guards=("reason_given", "alternative_given"),
         sentence="{to_team} returned this to {team}: {reason} They suggest: {alternative}",
         told="{to_team} could not help, and {team} is finding somebody who can.",
+        permission="answer_offers",
     ),
     Transition(
         "offer_withdrawn",
@@ -125,6 +131,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         moves_holder=True,
         sentence="{to_team} did not answer in time: {team} holds it, and it is escalated.",
         told="{to_team} has not answered yet, so {team} has taken your request up.",
+        permission="",
     ),
     Transition(
         "started",
@@ -187,6 +194,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         moves_holder=True,
         sentence="{actor} moved this to {team}: {reason}",
         told="{team} has your request now.",
+        permission="move_requests",
     ),
     Transition(
         "linked",

@@ -1,5 +1,6 @@
 """Reads of the Needs book: frozen values out, under the row policies of whoever reads."""
 
+from peckham.care.queries import worklists
 from peckham.care.queries.hubs import hub_today
 from peckham.care.queries.reading import request
 from peckham.care.queries.tracking import track
@@ -7,7 +8,6 @@ from peckham.care.queries.worklists import (
     offers_to,
     open_requests_of,
     returned_to,
-    sent_by,
     worklist,
 )
 
@@ -17,7 +17,7 @@ __all__ = [
     "open_requests_of",
     "request",
     "returned_to",
-    "sent_by",
     "track",
     "worklist",
+    "worklists",
 ]

@@ -189,6 +189,7 @@ def _possible(
         scope.role if scope.actor.kind == "staff" else scope.actor.kind,
         frozenset(scope.teams),
         scope.organisation_id,
+        scope.permissions,
     )
     sides = Sides(
         holder_team_id=found.accountable_team_id,

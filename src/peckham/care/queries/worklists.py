@@ -49,7 +49,11 @@ ORDER BY o.resolved_at DESC, o.id DESC LIMIT %(limit)s
 
 
 def worklist(
-    team_ids: Sequence[int], *, after: tuple[datetime, int] | None = None, limit: int = 50
+    team_ids: Sequence[int],
+    *,
+    after: tuple[datetime, int] | None = None,
+    limit: int = 50,
+    counted: bool = True,
 ) -> Worklist:
     """Give a page of what teams hold, soonest due first.
 
@@ -57,6 +61,7 @@ def worklist(
         team_ids: The teams.
         after: `after` of the page before, or None for the first.
         limit: Rows on the page, up to 200.
+        counted: Whether to count too; else the count is "".
     """
     size = max(1, min(limit, LIMIT_MAX))
     values: dict[str, Any] = {"teams": list(team_ids), "limit": size + 1}
@@ -68,7 +73,7 @@ def worklist(
     return Worklist(
         rows=rows,
         after=(last.due_at, last.id) if last and last.due_at else None,
-        count_words=capped(_count(team_ids)),
+        count_words=capped(_count(team_ids)) if counted else "",
     )
 
 
@@ -107,6 +112,16 @@ def returned_to(
         limit: How many at most.
     """
     return offer_rows(_BACK, {"teams": list(team_ids), "since": since, "limit": limit})
+
+
+def held_by_teams(team_ids: Sequence[int]) -> dict[int, int]:
+    """Count the open requests that each of some teams holds; a team that holds none is left out.
+
+    For whoever says who works in the actor's organisation, and of its teams only; reads no request.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM peckham.open_requests_of_teams(%s)", [list(team_ids)])
+        return dict(cursor.fetchall())
 
 
 def _count(team_ids: Sequence[int]) -> int:

@@ -92,7 +92,7 @@ def prepare_outside() -> tuple[str, ...]:
 
 
 def open_as_owner(progress: Progress | None = None) -> None:
-    """Set Django up in this process as the owner, and run the migrations that are missing."""
+    """Set Django up in this process as the owner, and bring tables and permissions up to date."""
     address(OWNER)
     os.environ["PECKHAM_PROCESS"] = "owner"
     import django
@@ -104,6 +104,9 @@ def open_as_owner(progress: Progress | None = None) -> None:
     if pending:
         with (progress or Progress()).step(f"Bringing the books up to date: {pending} migrations"):
             database.migrate()
+    from peckham.organisations import api as organisations
+
+    organisations.permissions.keep_in_step()
 
 
 def close() -> None:

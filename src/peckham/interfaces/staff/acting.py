@@ -25,6 +25,7 @@ class Acting:
         role: Code of the role.
         purpose: Why records are looked at.
         may_change: Whether the reader has another membership to act in.
+        permissions: What the reader may do in this role, organisation and team.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Acting:
     role: str
     purpose: str
     may_change: bool
+    permissions: frozenset[str]
 
     @property
     def role_words(self) -> str:
@@ -50,6 +52,11 @@ def scope_of(request: HttpRequest) -> Scope:
 def memberships_of(request: HttpRequest) -> tuple[organisations.MembershipView, ...]:
     """Give the reader's memberships, of which the middleware made the scope."""
     return request.memberships  # type: ignore[attr-defined]
+
+
+def may(request: HttpRequest, permission: str) -> bool:
+    """Say whether the reader may do something, in the role, organisation and team acted in."""
+    return permission in organisations.roles.permitted(scope_of(request))
 
 
 def own_teams(request: HttpRequest) -> tuple[organisations.TeamView, ...]:
@@ -75,4 +82,5 @@ def acting(request: HttpRequest) -> Acting | None:
         role=scope.role,
         purpose=scope.purpose,
         may_change=len(held) > 1,
+        permissions=organisations.roles.permitted(scope),
     )

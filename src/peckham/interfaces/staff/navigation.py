@@ -1,9 +1,12 @@
-"""The verbs of the header: only what exists, and only what a role may use."""
+"""The verbs of the header: only what exists, and only what the reader may use."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from peckham.organisations import api as organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,22 +16,27 @@ class Verb:
     Args:
         page: Name of the page it leads to.
         words: What it says, and what that page's title says.
-        roles: Who sees it.
+        permission: What one has to be allowed to see it, of data/permissions.toml.
     """
 
     page: str
     words: str | Promise
-    roles: frozenset[str]
+    permission: str
 
+    def __post_init__(self) -> None:
+        """A permission that nobody can have would hide a page without a word."""
+        if self.permission not in organisations.roles.catalogue():
+            raise LookupError(f"{self.permission} is not in data/permissions.toml.")
 
-_AT_THE_DOOR = frozenset({"navigator", "clinician", "manager"})
-_WITH_WORK = frozenset({"navigator", "clinician", "service_member", "manager"})
 
 VERBS = (
-    Verb("staff:door", _("Door"), _AT_THE_DOOR),
-    Verb("staff:my_work", _("My work"), _WITH_WORK),
-    Verb("staff:people", _("People"), _WITH_WORK),
-    Verb("staff:hub_today", _("Hub today"), frozenset({"navigator", "manager"})),
+    Verb("staff:door", _("Door"), "take_requests"),
+    Verb("staff:my_work", _("My work"), "work_on_requests"),
+    Verb("staff:people", _("People"), "search_people"),
+    Verb("staff:hub_today", _("Hub today"), "see_hub_today"),
+    Verb("staff:admin", _("People who work here"), "manage_accounts"),
+    Verb("staff:admin_permissions", _("What roles may do"), "manage_permissions"),
+    Verb("staff:staff_changes", _("Changes to who works here"), "see_staff_changes"),
 )
 
 _LANDS_ON = {
@@ -36,21 +44,23 @@ _LANDS_ON = {
     "clinician": "staff:my_work",
     "service_member": "staff:my_work",
     "manager": "staff:hub_today",
+    "administrator": "staff:admin",
+    "governance_lead": "staff:staff_changes",
 }
 
 
-def verbs_of(role: str) -> tuple[Verb, ...]:
-    """List what a role may use, in order.
+def verbs_of(permitted: Set[str]) -> tuple[Verb, ...]:
+    """List what whoever has these permissions may use, in order.
 
-    >>> [verb.page for verb in verbs_of("service_member")]
+    >>> [verb.page for verb in verbs_of({"search_people", "work_on_requests"})]
     ['staff:my_work', 'staff:people']
     """
-    return tuple(verb for verb in VERBS if role in verb.roles)
+    return tuple(verb for verb in VERBS if verb.permission in permitted)
 
 
-def may_use(page: str, role: str) -> bool:
-    """Say whether a role may use a page of the navigation."""
-    return any(verb.page == page and role in verb.roles for verb in VERBS)
+def may_use(page: str, permitted: Set[str]) -> bool:
+    """Say whether whoever has these permissions may use a page of the navigation."""
+    return any(verb.page == page and verb.permission in permitted for verb in VERBS)
 
 
 def lands_on(role: str) -> str:

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 
 from peckham.interfaces.pages.rendering import page
 from peckham.interfaces.staff import words
-from peckham.interfaces.staff.acting import acting, scope_of
+from peckham.interfaces.staff.acting import acting, may, scope_of
 from peckham.interfaces.staff.navigation import may_use, verbs_of
+from peckham.organisations import api as organisations
 
 View = Callable[..., HttpResponse]
 
@@ -26,20 +27,35 @@ def staff_page(
     shell = {
         "acting": reader,
         "said": words,
-        "verbs": verbs_of(reader.role) if reader else (),
+        "verbs": verbs_of(reader.permissions) if reader else (),
         "here": request.resolver_match.view_name if request.resolver_match else "",
     }
     return page(request, template, {**shell, **(context or {})}, status=status)
 
 
 def for_verb(name: str) -> Callable[[View], View]:
-    """Mark a view as part of a verb of the navigation: a role without the verb is refused."""
+    """Mark a view as part of a verb of the navigation: whoever may not use the verb is refused."""
 
     def mark(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            if not may_use(name, scope_of(request).role):
+            if not may_use(name, organisations.roles.permitted(scope_of(request))):
                 raise PermissionDenied(name)
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return mark
+
+
+def for_permission(permission: str) -> Callable[[View], View]:
+    """Mark a view that needs a permission; in every other team and role it is refused."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not may(request, permission):
+                raise PermissionDenied(permission)
             return view(request, *args, **kwargs)
 
         return answer

@@ -13,6 +13,9 @@ from peckham.interfaces.staff.views import (
     shell,
     sign_in,
 )
+from peckham.interfaces.staff.views.admin import employing
+from peckham.interfaces.staff.views.admin import people as admin_people
+from peckham.interfaces.staff.views.admin import permissions as admin_permissions
 
 app_name = "staff"
 
@@ -40,4 +43,20 @@ urlpatterns = [
     path("requests/<uuid:public_id>/live/<slug:step>", live.step, name="live_step"),
     path("requests/<uuid:public_id>/link", requests.start_linking, name="start_linking"),
     path("requests/<uuid:public_id>/<slug:verb>", changing.change, name="change"),
+    path("admin", admin_people.people, name="admin"),
+    path("admin/people.csv", admin_people.as_csv, name="admin_csv"),
+    path("admin/join", employing.join, name="admin_join"),
+    path("admin/permissions", admin_permissions.permissions, name="admin_permissions"),
+    path("admin/changes", admin_people.changes, name="staff_changes"),
+    path("admin/people/<uuid:public_id>", admin_people.person, name="admin_person"),
+    path("admin/people/<uuid:public_id>/leave", employing.leave, name="admin_leave"),
+    path("admin/people/<uuid:public_id>/away", employing.away, name="admin_away"),
+    path(
+        "admin/people/<uuid:public_id>/away/<int:absence_id>/back",
+        employing.back,
+        name="admin_back",
+    ),
+    path("admin/people/<uuid:public_id>/undo/<uuid:act>", employing.undo, name="admin_undo"),
+    path("admin/memberships/<uuid:public_id>/move", employing.move, name="admin_move"),
+    path("admin/memberships/<uuid:public_id>/end", employing.end, name="admin_end"),
 ]

@@ -28,6 +28,7 @@ ROLES = {
     "service_member": _("Service member"),
     "manager": _("Hub manager"),
     "administrator": _("Administrator"),
+    "governance_lead": _("Governance lead"),
 }
 POINTS = {
     "phone": _("Phone"),

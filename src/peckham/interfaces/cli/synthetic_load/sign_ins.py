@@ -18,6 +18,7 @@ _ACCOUNTS = (
     ("service", "Sam Wiśniewska", (("community_health", "service_member"),)),
     ("manager", "Maureen Achebe", (("reception", "manager"),)),
     ("governance", "Grace Lindqvist", (("reception", "governance_lead"),)),
+    ("administrator", "Adam Nwosu", (("reception", "administrator"),)),
 )
 
 

@@ -52,7 +52,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     worklist = care.worklist(chosen, after=_after(request), limit=PAGE_LENGTH)
     offers = care.offers_to(chosen)
     returned = care.returned_to(chosen, since=scope.at - RETURNED_FOR)
-    sent = care.sent_by(chosen)
+    sent = care.worklists.sent_by(chosen)
     shown = [*worklist.rows, *(row.request for row in (*offers, *returned, *sent))]
     context = {
         "teams": own_teams(request),

@@ -10,8 +10,7 @@ from peckham.care import api as care
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, reads
 from peckham.interfaces.staff import found
-from peckham.interfaces.staff.acting import scope_of
-from peckham.interfaces.staff.navigation import may_use
+from peckham.interfaces.staff.acting import may, scope_of
 from peckham.interfaces.staff.rendering import for_verb, staff_page
 from peckham.interfaces.staff.rows import names_of
 from peckham.kernel import Refused
@@ -39,7 +38,7 @@ def results_for(request: HttpRequest) -> dict[str, object]:
         "more": len(rows) > RESULTS_MAX,
         "limit": RESULTS_MAX,
         "linking": found.linking(request.session),
-        "may_begin": may_use("staff:door", scope_of(request).role),
+        "may_begin": may(request, "take_requests"),
     }
 
 
@@ -74,6 +73,6 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "requests": requests,
         "people": names_of(requests, on=day_of(scope.at)),
         "section": "staff:people",
-        "may_begin": may_use("staff:door", scope.role),
+        "may_begin": may(request, "take_requests"),
     }
     return staff_page(request, "staff/person.jinja", context)

@@ -18,7 +18,7 @@ from peckham.infra.scope import Scope
 from peckham.kernel import Actor, OdsCode, Refused
 from peckham.organisations.domain.hours import Hours, is_open
 from peckham.organisations.models import Account, Organisation, TeamHours
-from peckham.organisations.roles import purpose_of
+from peckham.organisations.roles import answering, narrowed, purpose_of
 
 # Of whoever has signed in and has no team to act in.
 OPERATIONS = "operations"
@@ -28,17 +28,24 @@ SELECT t.id, t.public_id, t.name, t.telephone, o.id, o.name
 FROM organisations_team t JOIN organisations_organisation o ON o.id = t.organisation_id
 WHERE t.id = ANY (%s::bigint[])
 """
+# With each, what its organisation and then its team chose for the role: "+a" or "-a".
 _MEMBERSHIPS = """
-SELECT m.id, m.public_id, m.role, t.id, t.public_id, t.name, t.telephone, o.id, o.name
+SELECT m.id, m.public_id, m.role, ARRAY(
+    SELECT CASE WHEN g.allowed THEN '+' ELSE '-' END || g.permission
+    FROM organisations_permissiongrant g
+    WHERE g.organisation_id = t.organisation_id AND (g.team_id IS NULL OR g.team_id = t.id)
+      AND g.role = m.role AND g.during @> %(at)s ORDER BY g.team_id NULLS FIRST),
+    t.id, t.public_id, t.name, t.telephone, o.id, o.name
 FROM organisations_membership m JOIN organisations_team t ON t.id = m.team_id
 JOIN organisations_organisation o ON o.id = t.organisation_id
-WHERE m.account_id = %s AND m.during @> %s ORDER BY t.name, m.role
+WHERE m.account_id = %(account)s AND m.during @> %(at)s ORDER BY t.name, m.role
 """
 _MEMBERS = """
 SELECT t.id, t.public_id, t.name, t.telephone, o.id, o.name, a.id, a.name, m.role, EXISTS (
     SELECT FROM organisations_absence b WHERE b.account_id = a.id AND b.during @> %(at)s)
 FROM organisations_team t JOIN organisations_organisation o ON o.id = t.organisation_id
 LEFT JOIN organisations_membership m ON m.team_id = t.id AND m.during @> %(at)s
+    AND m.role = ANY (%(answering)s)
 LEFT JOIN organisations_account a ON a.id = m.account_id
 WHERE t.id = ANY (%(teams)s::bigint[]) ORDER BY t.id, a.name
 """
@@ -66,12 +73,13 @@ class TeamView:
 
 @dataclass(frozen=True, slots=True)
 class MembershipView:
-    """A role that somebody may act in now."""
+    """A role that somebody may act in now, with what it lets them do in this team."""
 
     id: int
     public_id: UUID
     role: str
     team: TeamView
+    permissions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +159,17 @@ def organisation_by_ods(code: str) -> OrganisationView:
 
 def memberships(account_id: int, *, at: datetime) -> tuple[MembershipView, ...]:
     """List the roles that an account may act in at a moment, by team name."""
-    rows = _rows(_MEMBERSHIPS, [account_id, at])
+    rows = _rows(_MEMBERSHIPS, {"account": account_id, "at": at})
     return tuple(
-        MembershipView(key, public_id, role, TeamView(*team))
-        for key, public_id, role, *team in rows
+        MembershipView(key, public_id, role, TeamView(*team), narrowed(role, choices))
+        for key, public_id, role, choices, *team in rows
     )
 
 
 def staffing(team_ids: Iterable[int], *, at: datetime) -> dict[int, Staffing]:
-    """Say for several teams whether each is open and who its members are, in two reads.
+    """Say for several teams whether each is open and who answers for it, in two reads.
+
+    An administrator or a governance lead of a team takes nobody's request: they are not counted.
 
     Args:
         team_ids: The teams.
@@ -172,7 +182,7 @@ def staffing(team_ids: Iterable[int], *, at: datetime) -> dict[int, Staffing]:
     hours = hours_of_teams(wanted)
     views: dict[int, TeamView] = {}
     members: dict[int, list[StaffView]] = {}
-    for row in _rows(_MEMBERS, {"teams": wanted, "at": at}):
+    for row in _rows(_MEMBERS, {"teams": wanted, "at": at, "answering": answering()}):
         views[row[0]] = TeamView(*row[:6])
         # A team without a member comes as one row without one.
         members.setdefault(row[0], []).extend([StaffView(*row[6:])] if row[6] else [])
@@ -242,10 +252,11 @@ def scope_in(
 ) -> Scope:
     """Describe a signed-in member of staff to the database.
 
-    The account acts in one membership: the one chosen, while it lasts, else its first. Its teams
-    are those of the same organisation only, so that nobody sees a client's record while acting
-    for another employer. The purpose is the role's (data/roles.toml). With no current membership
-    the scope names no team and opens no record.
+    The account acts in one membership: the one chosen; where none was chosen yet, its first. When
+    the chosen one has ended, it acts in none until it chooses again: nobody is moved to another
+    employer without knowing. Its teams are those of the same organisation only, so that nobody sees
+    a client's record while acting for another. The purpose is the role's (data/roles.toml). With no
+    current membership the scope names no team and opens no record.
 
     Args:
         current: The account's memberships at the moment, as `memberships` gives them.
@@ -255,10 +266,8 @@ def scope_in(
         request_id: The web request's identifier, for the trail.
     """
     actor = Actor("staff", str(account.public_id), account.name)
-    chosen = next(
-        (m for m in current if str(m.public_id) == membership_public_id),
-        current[0] if current else None,
-    )
+    first = current[0] if current and membership_public_id is None else None
+    chosen = next((m for m in current if str(m.public_id) == membership_public_id), first)
     if chosen is None:
         return Scope(
             actor=actor, purpose=OPERATIONS, at=at, account_id=account.pk, request_id=request_id
@@ -276,6 +285,7 @@ def scope_in(
             sorted({m.team.id for m in current if m.team.organisation_id == organisation_id})
         ),
         request_id=request_id,
+        permissions=chosen.permissions,
     )
 
 

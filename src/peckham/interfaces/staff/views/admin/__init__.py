@@ -1,0 +1,1 @@
+"""The administrators' pages: who works here, what a role may do, and who changed either."""

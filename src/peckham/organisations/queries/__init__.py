@@ -1,0 +1,45 @@
+"""Reads of who works where, and of who changed it."""
+
+from peckham.organisations.queries import staff
+from peckham.organisations.queries.teams import (
+    MembershipView,
+    OrganisationView,
+    Staffing,
+    StaffView,
+    TeamView,
+    UnknownOrganisation,
+    UnknownTeam,
+    bank_holidays,
+    hours_of,
+    hours_of_teams,
+    is_staffed,
+    memberships,
+    organisation_by_ods,
+    scope_in,
+    staff_scope,
+    staffing,
+    team,
+    teams,
+)
+
+__all__ = [
+    "MembershipView",
+    "OrganisationView",
+    "StaffView",
+    "Staffing",
+    "TeamView",
+    "UnknownOrganisation",
+    "UnknownTeam",
+    "bank_holidays",
+    "hours_of",
+    "hours_of_teams",
+    "is_staffed",
+    "memberships",
+    "organisation_by_ods",
+    "scope_in",
+    "staff",
+    "staff_scope",
+    "staffing",
+    "team",
+    "teams",
+]
