@@ -8,6 +8,7 @@ from peckham.interfaces.cli.manual.commands import commands_page
 from peckham.interfaces.cli.manual.database import database_page
 from peckham.interfaces.cli.manual.hazards import hazards_page
 from peckham.interfaces.cli.manual.page import Page
+from peckham.interfaces.cli.manual.permissions import permissions_page
 from peckham.interfaces.cli.manual.rules import rules_page
 from peckham.interfaces.cli.manual.settings import settings_page
 from peckham.interfaces.cli.manual.sources import sources_page
@@ -18,6 +19,7 @@ def pages(checkout: Path) -> Iterator[Page]:
     yield commands_page()
     yield database_page(checkout)
     yield hazards_page(checkout)
+    yield permissions_page()
     yield Page("request-states.md", care.diagram.page())
     yield rules_page(checkout)
     yield settings_page(checkout)
