@@ -200,8 +200,8 @@ def test_a_function_called_by_hand_refuses_another_organisation_and_oneself(worl
     begin = "SELECT peckham.begin_membership(%s, %s, %s, 'clinician', %s, NULL, '')"
     with as_app(world.scope("admin")) as cursor:
         for account, team, code in (
-            (world.accounts["nurse"], world.social, "PK050"),
-            (world.accounts["admin"], world.therapy, "PK051"),
+            (world.accounts["nurse"], world.social, "PK080"),
+            (world.accounts["admin"], world.therapy, "PK081"),
         ):
             with pytest.raises(DatabaseError) as refused, transaction.atomic():
                 cursor.execute(begin, [uuid4(), account, team, AT])

@@ -35,7 +35,7 @@ class NameTaken(Refused):
 def _refusal_of(error: DatabaseError) -> Refused | None:
     cause = error.__cause__
     state = str(getattr(cause, "sqlstate", ""))
-    if state == "PK050":
+    if state == "PK080":
         return NotYours(
             "This is not yours to change.",
             why="Only an administrator changes who works where and what roles may do, and only "
@@ -43,14 +43,14 @@ def _refusal_of(error: DatabaseError) -> Refused | None:
             remedy="Act as its administrator, or ask them.",
             who="administrator",
         )
-    if state == "PK051":
+    if state == "PK081":
         return NotYourself(
             "You cannot change your own roles.",
             why="Nobody gives themselves a way into records.",
             remedy="Ask another administrator of your organisation.",
             who="another administrator",
         )
-    if state == "PK052":
+    if state == "PK082":
         return NotAtThisTime(
             "This cannot be done for that time.",
             why="What somebody was allowed in the past stays as it was, and what has ended or was "
@@ -58,7 +58,7 @@ def _refusal_of(error: DatabaseError) -> Refused | None:
             remedy="Look at it as it is now, and choose a time from now on.",
             field="day",
         )
-    if state == "PK053":
+    if state == "PK083":
         return BeyondWidest(
             "This role may not be given that permission here.",
             why="The deployment says which roles may have it at most.",

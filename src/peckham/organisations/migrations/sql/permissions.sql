@@ -45,7 +45,7 @@ BEGIN
     IF NOT peckham.scope_may(permission)
        OR organisation IS DISTINCT FROM peckham.scope_organisation_id() THEN
         RAISE EXCEPTION 'Only an administrator changes this, and only for the organisation acted for.'
-            USING ERRCODE = 'PK050';
+            USING ERRCODE = 'PK080';
     END IF;
 END $$;
 
@@ -53,7 +53,7 @@ CREATE FUNCTION peckham.check_not_oneself(account bigint) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF account = peckham.scope_account_id() THEN
-        RAISE EXCEPTION 'Nobody changes their own roles.' USING ERRCODE = 'PK051';
+        RAISE EXCEPTION 'Nobody changes their own roles.' USING ERRCODE = 'PK081';
     END IF;
 END $$;
 
@@ -97,7 +97,7 @@ BEGIN
     PERFORM peckham.check_not_oneself(account);
     IF from_at < peckham.scope_at() OR until <= from_at THEN
         RAISE EXCEPTION 'A membership begins now or later, and ends after that.'
-            USING ERRCODE = 'PK052';
+            USING ERRCODE = 'PK082';
     END IF;
     INSERT INTO organisations_membership (public_id, account_id, team_id, role, during)
     VALUES (gen_random_uuid(), account, team, role, tstzrange(from_at, until)) RETURNING id INTO begun;
@@ -122,7 +122,7 @@ BEGIN
     PERFORM peckham.check_not_oneself(found.account_id);
     IF ended_at < peckham.scope_at() OR isempty(found.during)
        OR upper(found.during) <= peckham.scope_at() THEN
-        RAISE EXCEPTION 'A membership that holds is ended now or later.' USING ERRCODE = 'PK052';
+        RAISE EXCEPTION 'A membership that holds is ended now or later.' USING ERRCODE = 'PK082';
     END IF;
     UPDATE organisations_membership m
     SET during = tstzrange(lower(m.during),
@@ -149,7 +149,7 @@ BEGIN
             AND c.organisation_id = peckham.scope_organisation_id()
             AND c.recorded_at > at - interval '1 hour') THEN
         RAISE EXCEPTION 'This has been taken back already, or it was too long ago.'
-            USING ERRCODE = 'PK052';
+            USING ERRCODE = 'PK082';
     END IF;
     FOR change IN SELECT c.* FROM organisations_staffchange c WHERE c.act = undone
         AND c.organisation_id = peckham.scope_organisation_id()
@@ -186,7 +186,7 @@ BEGIN
         WHERE m.account_id = account AND m.during && tstzrange(from_at, until)
           AND t.organisation_id = peckham.scope_organisation_id()) THEN
         RAISE EXCEPTION 'An absence is of somebody who works here then, and ends after it begins.'
-            USING ERRCODE = 'PK052';
+            USING ERRCODE = 'PK082';
     END IF;
     INSERT INTO organisations_absence (account_id, during)
     VALUES (account, tstzrange(from_at, until));
@@ -204,7 +204,7 @@ BEGIN
         JOIN organisations_team t ON t.id = m.team_id
         WHERE m.account_id = away AND m.during @> peckham.scope_at()
           AND t.organisation_id = peckham.scope_organisation_id()) THEN
-        RAISE EXCEPTION 'Nobody who works here has this absence.' USING ERRCODE = 'PK052';
+        RAISE EXCEPTION 'Nobody who works here has this absence.' USING ERRCODE = 'PK082';
     END IF;
     UPDATE organisations_absence b
     SET during = tstzrange(lower(b.during), greatest(ended_at, lower(b.during)))
@@ -228,7 +228,7 @@ BEGIN
     PERFORM peckham.check_administers(organisation, 'manage_permissions');
     IF permission = 'manage_permissions' OR NOT EXISTS (SELECT FROM organisations_permission p
         WHERE p.name = permission AND role = ANY (p.widest)) THEN
-        RAISE EXCEPTION 'This role may not be given that permission here.' USING ERRCODE = 'PK053';
+        RAISE EXCEPTION 'This role may not be given that permission here.' USING ERRCODE = 'PK083';
     END IF;
     UPDATE organisations_permissiongrant g
     SET during = tstzrange(lower(g.during), greatest(at, lower(g.during)))
