@@ -1,5 +1,6 @@
 """Moments, days and numbers as people say them; pure, so that a page never formats by itself."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
@@ -16,6 +17,39 @@ COUNT_LIMIT = 200
 _WIDE = Context(prec=1000)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What moments are said with in one language."""
+
+    midnight: str
+    midday: str
+    am: str
+    pm: str
+    days: dict[int, str]
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    day_and_time: str
+
+
+@cache
+def _words_in(_language: str | None) -> _Words:
+    """Look the words up once for each language: a worklist says some two hundred moments."""
+    return _Words(
+        midnight=_("midnight"),
+        midday=_("midday"),
+        am=_("am"),
+        pm=_("pm"),
+        days={-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")},
+        months=tuple(str(MONTHS[month]) for month in range(1, 13)),
+        weekdays=tuple(str(WEEKDAYS[day]) for day in range(7)),
+        day_and_time=_("%(day)s at %(time)s"),
+    )
+
+
+def _words() -> _Words:
+    return _words_in(get_language())
+
+
 def clock_time(at: datetime) -> str:
     """Say a moment's London time: 2:30pm, 9am, midday, midnight.
 
@@ -23,39 +57,28 @@ def clock_time(at: datetime) -> str:
     >>> clock_time(datetime(2026, 11, 21, 14, 30, tzinfo=UTC))
     '2:30pm'
     """
-    reading = local(at)
+    reading, words = local(at), _words()
     if (reading.hour, reading.minute) in ((0, 0), (12, 0)):
-        return _("midnight") if reading.hour == 0 else _("midday")
+        return words.midnight if reading.hour == 0 else words.midday
     hour = reading.hour % 12 or 12
-    half = _("am") if reading.hour < 12 else _("pm")
+    half = words.am if reading.hour < 12 else words.pm
     minutes = f":{reading.minute:02d}" if reading.minute else ""
     return f"{hour}{minutes}{half}"
 
 
-@cache
-def _months(language: str | None) -> tuple[str, ...]:
-    """Give the months' names, looked up once for each language and not for each day of a list."""
-    return tuple(str(MONTHS[month]) for month in range(1, 13))
-
-
-@cache
-def _weekdays(language: str | None) -> tuple[str, ...]:
-    return tuple(str(WEEKDAYS[day]) for day in range(7))
-
-
 def long_day(day: date) -> str:
     """Say a day in full: 21 November 2026."""
-    return f"{day.day} {_months(get_language())[day.month - 1]} {day.year}"
+    return f"{day.day} {_words().months[day.month - 1]} {day.year}"
 
 
 def weekday(day: date) -> str:
     """Say a day with its weekday: Saturday 21 November 2026."""
-    return f"{_weekdays(get_language())[day.weekday()]} {long_day(day)}"
+    return f"{_words().weekdays[day.weekday()]} {long_day(day)}"
 
 
 def moment(at: datetime) -> str:
     """Say a moment in full: 21 November 2026 at 2:30pm."""
-    return _("%(day)s at %(time)s") % {"day": long_day(day_of(at)), "time": clock_time(at)}
+    return _words().day_and_time % {"day": long_day(day_of(at)), "time": clock_time(at)}
 
 
 def as_stated(text: str) -> str:
@@ -66,7 +89,7 @@ def as_stated(text: str) -> str:
     try:
         if len(text) == 7:
             first = date.fromisoformat(f"{text}-01")
-            return f"{_months(get_language())[first.month - 1]} {first.year}"
+            return f"{_words().months[first.month - 1]} {first.year}"
         if len(text) == 10:
             return long_day(date.fromisoformat(text))
         at = datetime.fromisoformat(text)
@@ -77,20 +100,15 @@ def as_stated(text: str) -> str:
 
 def near_moment(at: datetime, now: datetime) -> str:
     """Say a moment as seen from now: today at 2:30pm, tomorrow at 9am, else the day in full."""
-    on = day_of(at)
+    on, words = day_of(at), _words()
     days_away = (on - day_of(now)).days
-    # One look into the catalogue for one word: a worklist says some two hundred moments.
-    if days_away == 0:
-        day = _("today")
-    elif days_away == 1:
-        day = _("tomorrow")
-    elif days_away == -1:
-        day = _("yesterday")
+    if days_away in words.days:
+        day = words.days[days_away]
     elif 1 < days_away < 7:
-        day = _weekdays(get_language())[on.weekday()]
+        day = words.weekdays[on.weekday()]
     else:
         day = long_day(on)
-    return _("%(day)s at %(time)s") % {"day": day, "time": clock_time(at)}
+    return words.day_and_time % {"day": day, "time": clock_time(at)}
 
 
 def duration(span: timedelta) -> str:
