@@ -37,6 +37,7 @@ VERBS = (
     Verb("staff:admin", _("People who work here"), "manage_accounts"),
     Verb("staff:admin_permissions", _("What roles may do"), "manage_permissions"),
     Verb("staff:staff_changes", _("Changes to who works here"), "see_staff_changes"),
+    Verb("staff:break_glass_reviews", _("Break-glass to review"), "review_break_glass"),
 )
 
 _LANDS_ON = {

@@ -1,6 +1,6 @@
 """Rendering a staff page: the shared page, and the header's organisation, role and purpose."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from peckham.interfaces.staff import words
 from peckham.interfaces.staff.acting import acting, may, scope_of
 from peckham.interfaces.staff.navigation import may_use, verbs_of
 from peckham.organisations import api as organisations
+from peckham.sharing import api as sharing
 
 View = Callable[..., HttpResponse]
 
@@ -28,9 +29,17 @@ def staff_page(
         "acting": reader,
         "said": words,
         "verbs": verbs_of(reader.permissions) if reader else (),
+        "waiting_counts": _waiting_counts(reader.permissions) if reader else {},
         "here": request.resolver_match.view_name if request.resolver_match else "",
     }
     return page(request, template, {**shell, **(context or {})}, status=status)
+
+
+def _waiting_counts(permitted: Set[str]) -> dict[str, int]:
+    """Give what waits for the reader, by page: the only notice there is until e-mail is sent."""
+    if "review_break_glass" not in permitted:
+        return {}
+    return {"staff:break_glass_reviews": sharing.emergencies.emergencies_waiting()}
 
 
 def for_verb(name: str) -> Callable[[View], View]:

@@ -45,6 +45,7 @@ RECORDS = {
     "condition": _("Condition"),
     "observation": _("Observation"),
     "medication": _("Medication"),
+    "care_plan": _("Care plan"),
 }
 MAY = {
     "ask": _("ask for them"),

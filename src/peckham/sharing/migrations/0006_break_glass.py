@@ -8,7 +8,10 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("sharing", "0004_predicate")]
+    dependencies: ClassVar = [
+        ("sharing", "0004_predicate"),
+        ("organisations", "0005_permissions"),
+    ]
 
     operations: ClassVar = [
         migrations.AddField(

@@ -7,15 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from peckham.care import api as care
+from peckham.infra import reference
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, reads
-from peckham.interfaces.staff import found
+from peckham.interfaces.staff import found, limit_words
 from peckham.interfaces.staff.acting import may, scope_of
 from peckham.interfaces.staff.rendering import for_verb, staff_page
 from peckham.interfaces.staff.rows import names_of
+from peckham.interfaces.staff.views.emergencies import may_break_glass
 from peckham.kernel import Refused
 from peckham.kernel.london import day_of
 from peckham.people import api as people_book
+from peckham.sharing import api as sharing
 
 RESULTS_MAX = 20
 
@@ -39,6 +42,7 @@ def results_for(request: HttpRequest) -> dict[str, object]:
         "limit": RESULTS_MAX,
         "linking": found.linking(request.session),
         "may_begin": may(request, "take_requests"),
+        "may_break_glass": may_break_glass(request),
     }
 
 
@@ -65,8 +69,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         seen = people_book.person(public_id)
     except Refused as refusal:
-        context = {"refusal": refusal, "title": _("Person"), "section": "staff:people"}
-        return staff_page(request, "staff/person_closed.jinja", context, status=403)
+        return _closed(request, public_id, refusal)
     requests = care.open_requests_of(seen.id)
     context = {
         "person": seen,
@@ -74,5 +77,25 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "people": names_of(requests, on=day_of(scope.at)),
         "section": "staff:people",
         "may_begin": may(request, "take_requests"),
+        "may_break_glass": may_break_glass(request),
+        "emergency": sharing.emergencies.open_emergency([seen.id]),
+        "limits": people_book.limits.limits_of(seen.id),
+        "objections": reference.table("objections.toml"),
+        "limit_words": limit_words,
     }
     return staff_page(request, "staff/person.jinja", context)
+
+
+def _closed(request: HttpRequest, public_id: UUID, refusal: Refused) -> HttpResponse:
+    """Say that a record is closed, why, and what may be done about it."""
+    why = people_book.limits.why_closed(public_id)
+    context = {
+        "refusal": refusal,
+        "why": limit_words.WHY.get(why, "") if why != "no relationship" else "",
+        "is_refused": why == "refused",
+        "may_break_glass": may_break_glass(request) and why != "own record",
+        "public_id": public_id,
+        "title": _("Person"),
+        "section": "staff:people",
+    }
+    return staff_page(request, "staff/person_closed.jinja", context, status=403)

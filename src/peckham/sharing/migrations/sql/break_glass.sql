@@ -115,7 +115,9 @@ BEGIN
     IF peckham.scope_actor_kind() <> 'staff' OR peckham.scope_account_id() IS NULL
        OR peckham.scope_team_id() IS NULL OR peckham.scope_organisation_id() IS NULL
        OR peckham.scope_purpose() <> 'direct care'
-       OR peckham.scope_role() NOT IN ('clinician', 'service_member') THEN
+       OR peckham.scope_role() NOT IN ('clinician', 'service_member')
+       OR NOT peckham.role_may('break_glass', peckham.scope_role(),
+            peckham.scope_organisation_id(), peckham.scope_team_id(), at) THEN
         RAISE EXCEPTION 'A record is opened in an emergency for direct care, by who gives it.'
             USING ERRCODE = 'PK050';
     END IF;

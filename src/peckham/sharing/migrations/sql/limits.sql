@@ -48,7 +48,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 BEGIN
     RETURN peckham.scope_actor_kind() = 'staff'
         AND peckham.scope_purpose() IN ('direct care', 'navigation')
-        AND peckham.scope_role() IN ('navigator', 'clinician', 'service_member', 'manager')
+        AND peckham.role_may('record_objections', peckham.scope_role(),
+            peckham.scope_organisation_id(), peckham.scope_team_id(), peckham.scope_at())
         AND NOT peckham.is_own_record(people)
         AND EXISTS (SELECT FROM sharing_relationship r
             WHERE r.person_id = ANY (people) AND r.during @> peckham.scope_at()
@@ -71,6 +72,8 @@ CREATE FUNCTION peckham.may_mark(people bigint[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN peckham.scope_actor_kind() = 'staff' AND peckham.scope_role() = 'clinician'
+        AND peckham.role_may('record_marks', peckham.scope_role(),
+            peckham.scope_organisation_id(), peckham.scope_team_id(), peckham.scope_at())
         AND peckham.scope_purpose() = 'direct care' AND peckham.is_related(people)
         AND peckham.keeps(people)
         AND peckham.reason_to_read(people, ARRAY['identity', 'health_record']) IS NOT NULL;
