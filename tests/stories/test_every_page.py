@@ -11,6 +11,7 @@ OPEN_TO_ALL = [
     "/track/",
     "/where-i-live/",
     "/where-i-live/E99000000/",
+    "/sign-in/",
     "/language/",
     "/accessibility/",
     "/privacy/",
@@ -26,6 +27,7 @@ STAFF = [
     "/staff/hub",
     "/staff/keys",
     "/staff/acting-in",
+    "/staff/confirm",
 ]
 WIDTHS = {"desk": browser.DESK, "phone": browser.PHONE, "zoomed": browser.ZOOMED}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from peckham.config.database_url import database_settings
+from peckham.config.sign_in_settings import origins, providers
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 HOME = Path(os.environ.get("PECKHAM_HOME", CHECKOUT / ".peckham"))
@@ -21,6 +22,9 @@ ALLOWED_HOSTS = os.environ.get("PECKHAM_HOSTS", "127.0.0.1,localhost,[::1]").spl
 CSRF_TRUSTED_ORIGINS = [
     origin for origin in os.environ.get("PECKHAM_ORIGINS", "").split(",") if origin
 ]
+
+# How many proxies of ours stand in front: what the outermost of them saw is the client's address.
+PROXIES = int(os.environ.get("PECKHAM_PROXIES", "0"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -51,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "peckham.config.session_limits.SessionLimitsMiddleware",
     "peckham.config.scope_middleware.ScopeMiddleware",
     "peckham.interfaces.pages.refusal_middleware.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -90,7 +95,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisations.Account"
 LOGIN_URL = "staff:sign_in"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# Whom people sign in with; passwords are the demonstration's alone.
+SIGN_IN_PROVIDERS = providers(os.environ, demonstration=DEMONSTRATION)
+# No session lives longer, however it is used; config/session_limits.py ends it sooner.
+SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -101,8 +109,15 @@ X_FRAME_OPTIONS = "DENY"
 if not DEMONSTRATION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # With this prefix a browser takes them from this host alone, over TLS, for every path.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
     SECURE_SSL_REDIRECT = os.environ.get("PECKHAM_TLS_REDIRECT", "1") == "1"
+    # A proxy in front sends everybody to https: the check for ours has nothing to say.
+    SILENCED_SYSTEM_CHECKS = [] if SECURE_SSL_REDIRECT else ["security.W008"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SECURE_CSP = {
@@ -113,7 +128,8 @@ SECURE_CSP = {
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    # Signing out is a form that ends at the provider, and browsers look at where a form ends.
+    "form-action": [CSP.SELF, *origins(SIGN_IN_PROVIDERS)],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }

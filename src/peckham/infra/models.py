@@ -57,3 +57,18 @@ class Deployment(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(singleton=True), name="one_deployment_row")
         ]
+
+
+class SignInTry(models.Model):
+    """One try to sign in. Account and address are keyed digests; no process reads it directly."""
+
+    account = models.TextField()
+    address = models.TextField()
+    at = models.DateTimeField()
+    succeeded = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "at"], name="sign_in_by_account"),
+            models.Index(fields=["address", "at"], name="sign_in_by_address"),
+        ]

@@ -1,6 +1,6 @@
 """The front door of organisations: the names that other rooms may use."""
 
-from peckham.organisations import roles
+from peckham.organisations import identities, roles
 from peckham.organisations.actions import (
     UnknownKind,
     UnknownRole,
@@ -58,6 +58,7 @@ __all__ = [
     "employing",
     "hours_of",
     "hours_of_teams",
+    "identities",
     "is_open",
     "is_staffed",
     "memberships",

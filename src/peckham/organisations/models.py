@@ -222,3 +222,22 @@ class StaffChange(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=STAFF_CHANGES), name="staff_change_known")
         ]
+
+
+class Identity(models.Model):
+    """Who an account's holder is at a provider of identity: never known by e-mail or by name."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    issuer = models.TextField()
+    subject = models.TextField()
+    linked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"],
+                condition=Q(ended_at__isnull=True),
+                name="identity_names_one_account",
+            )
+        ]

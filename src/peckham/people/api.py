@@ -5,7 +5,7 @@ copy batches by `load.copy("person", rows)` in the row shapes of `loading`; the 
 the search index is built, set-wise, as the block closes.
 """
 
-from peckham.people import limits
+from peckham.people import limits, signing_in
 from peckham.people.actions import (
     add_proxy,
     bulk_load,
@@ -65,6 +65,7 @@ __all__ = [
     "register_person",
     "register_with_practice",
     "search",
+    "signing_in",
     "summaries",
     "unmerge",
     "views",

@@ -8,6 +8,7 @@ from tests.databases import as_app
 from tests.integration.care import world as worlds
 
 from peckham.infra import clock
+from peckham.interfaces.signing_in import sessions
 from peckham.organisations.models import Account
 
 
@@ -32,6 +33,9 @@ def signed_in(world) -> Callable[[str], Browser]:
     def browser(who: str) -> Browser:
         client = Browser()
         client.force_login(Account.objects.get(pk=world.accounts[who]))
+        session = client.session
+        sessions.begin(session, at=clock.now())
+        session.save()
         return client
 
     return browser

@@ -30,7 +30,7 @@ class Command:
     @property
     def module(self) -> str:
         """Name of the module that carries it out."""
-        return f"peckham.interfaces.cli.commands.{self.name.replace(' ', '_')}"
+        return f"peckham.interfaces.cli.commands.{self.name.translate(str.maketrans(' -', '__'))}"
 
 
 COMMANDS = (
@@ -46,6 +46,7 @@ COMMANDS = (
     Command("health", "Ask the running web server whether each part is alive."),
     Command("places import", "Read published places: areas, practices, networks.", Needs.BOOKS),
     Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
+    Command("sign-in link", "Link an account to its holder at the provider.", Needs.BOOKS),
     Command("bench", "Measure, with the machine printed beside the figures."),
     Command("docs", "Write the generated pages of docs/ anew, or check them.", Needs.BOOKS),
     Command("soak", "Run the generative tests and the faults at their full counts."),

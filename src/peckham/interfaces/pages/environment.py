@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
 from peckham.interfaces.pages.filters import FILTERS
+from peckham.interfaces.residents.navigation import OWN
 
 INTERFACES = Path(__file__).resolve().parents[1]
 COMPONENT_TEMPLATES = Path(nhsuk_frontend_jinja.__file__).parent / "templates"
@@ -75,6 +76,6 @@ def environment(**options: Any) -> Environment:
     jinja.policies["ext.i18n.trimmed"] = True
     jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     names: dict[str, Callable[..., object]] = {"static": static, "url": url, "new_key": new_key}
-    jinja.globals.update(names)
+    jinja.globals.update(names, own_pages=OWN)
     jinja.filters.update(FILTERS)
     return jinja

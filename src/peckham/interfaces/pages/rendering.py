@@ -25,6 +25,7 @@ def every_page(request: HttpRequest, *, status: int = 200) -> dict[str, object]:
         "languages_on_offer": languages.ON_OFFER,
         "now": scope.at if scope else clock.now(),
         "is_demonstration": demonstration,
+        "resident": getattr(request, "resident", None),
         "sample": household_sample() if asks else None,
     }
 
@@ -49,6 +50,8 @@ def page(
     )
     response = HttpResponse(body, status=status)
     scope = getattr(request, "scope", None)
-    signed_in = scope is not None and scope.account_id is not None
+    signed_in = (scope is not None and scope.account_id is not None) or getattr(
+        request, "resident", None
+    )
     response["Cache-Control"] = "no-store" if signed_in else "private, no-cache"
     return response

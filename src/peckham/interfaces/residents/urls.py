@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from peckham.interfaces.residents.views import about, asking, home, tracking, where
+from peckham.interfaces.residents.views import (
+    about,
+    asking,
+    home,
+    mine,
+    provider,
+    signing_in,
+    tracking,
+    where,
+)
 
 app_name = "residents"
 
@@ -18,6 +27,11 @@ urlpatterns = [
     path("track/", tracking.track, name="track"),
     path("track/progress/", tracking.progress, name="progress"),
     path("track/withdraw/", tracking.withdraw, name="withdraw"),
+    path("sign-in/", signing_in.sign_in, name="sign_in"),
+    path("sign-in/provider/", provider.leave, name="leave_to_sign_in"),
+    path("sign-in/back/", provider.come_back, name="come_back"),
+    path("sign-out/", signing_in.sign_out, name="sign_out"),
+    path("my/requests/", mine.requests, name="my_requests"),
     path("where-i-live/", where.where, name="where"),
     path("where-i-live/<slug:code>/", where.area, name="where_area"),
     path("language/", about.language, name="language"),

@@ -31,7 +31,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisations", "0003_governance_lead")]
+    dependencies = [("organisations", "0004_identities")]
 
     operations = [
         migrations.CreateModel(

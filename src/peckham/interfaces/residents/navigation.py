@@ -1,0 +1,30 @@
+"""What somebody who has signed in to their own record may open, in order."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One page about one's own record.
+
+    Args:
+        page: Name of the page; it starts with "residents:my_".
+        words: What the link says, and what that page's title says.
+        about: One sentence more, for the first page.
+    """
+
+    page: str
+    words: str | Promise
+    about: str | Promise
+
+
+OWN = (
+    Own(
+        "residents:my_requests",
+        _("What I have asked for"),
+        _("Who has each of your requests now, and by when you hear."),
+    ),
+)
