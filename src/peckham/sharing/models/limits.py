@@ -48,7 +48,14 @@ class Mark(models.Model):
                 name="mark_reason_known",
             ),
         ]
-        indexes = [models.Index(fields=["person_id"], name="mark_by_person")]
+        indexes = [
+            models.Index(fields=["person_id"], name="mark_by_person"),
+            models.Index(
+                fields=["account_id"],
+                name="mark_by_account",
+                condition=Q(account_id__isnull=False),
+            ),
+        ]
 
 
 class Objection(models.Model):
