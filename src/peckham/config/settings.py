@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "peckham.config.request_log.RequestLogMiddleware",
+    "peckham.interfaces.api.problem_middleware.ApiProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "peckham.interfaces.pages.language_middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -6,6 +6,7 @@ from peckham.config.health import health
 
 urlpatterns = [
     path("health", health, name="health"),
+    path("api/v1/", include("peckham.interfaces.api.urls", namespace="api")),
     path("staff/", include("peckham.interfaces.staff.urls", namespace="staff")),
     path("", include("peckham.interfaces.residents.urls", namespace="residents")),
 ]

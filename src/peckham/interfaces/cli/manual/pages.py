@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+
 from peckham.care import api as care
 from peckham.interfaces.cli.manual.commands import commands_page
 from peckham.interfaces.cli.manual.database import database_page
@@ -20,10 +23,19 @@ def pages(checkout: Path) -> Iterator[Page]:
     yield database_page(checkout)
     yield hazards_page(checkout)
     yield permissions_page()
+    yield Page("openapi.json", _openapi())
     yield Page("request-states.md", care.diagram.page())
     yield rules_page(checkout)
     yield settings_page(checkout)
     yield sources_page(checkout)
+
+
+def _openapi() -> str:
+    """Give the API's document as it is served: the commands do not know the API's own code."""
+    view = resolve(reverse("api:openapi")).func
+    asked = HttpRequest()
+    asked.method = "GET"
+    return str(view(asked).content.decode())
 
 
 def is_in_step(page: Page, checkout: Path) -> bool:

@@ -1,0 +1,1 @@
+"""What the API gives, field by field; the OpenAPI document is made from these."""
