@@ -185,6 +185,9 @@ def test_the_same_role_twice_is_refused_in_words(world):
         "UPDATE organisations_account SET is_active = true",
         "INSERT INTO organisations_absence (account_id, during)"
         " VALUES ({me}, tstzrange(NULL, NULL))",
+        "INSERT INTO organisations_identity (account_id, issuer, subject, linked_at)"
+        " VALUES ({me}, 'x', 'x', now())",
+        "UPDATE organisations_identity SET ended_at = NULL",
         "UPDATE organisations_team SET organisation_id = 1",
         "DELETE FROM organisations_staffchange",
     ],

@@ -275,3 +275,6 @@ ALTER TABLE organisations_staffchange ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_ones_organisation ON organisations_staffchange FOR SELECT TO peckham_app
     USING (organisation_id = (SELECT peckham.scope_organisation_id())
         AND (SELECT peckham.scope_may('see_staff_changes')));
+
+-- Which account an identity opens is as good as a role: the owner's command links it, no web page.
+REVOKE INSERT, UPDATE ON organisations_identity FROM peckham_app, peckham_worker;
