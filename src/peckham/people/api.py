@@ -5,7 +5,7 @@ copy batches by `load.copy("person", rows)` in the row shapes of `loading`; the 
 the search index is built, set-wise, as the block closes.
 """
 
-from peckham.people import limits, signing_in
+from peckham.people import limits, pseudonyms, signing_in
 from peckham.people.actions import (
     add_proxy,
     bulk_load,
@@ -57,6 +57,7 @@ __all__ = [
     "merge",
     "move_home",
     "person",
+    "pseudonyms",
     "reconcile",
     "record_communication_need",
     "record_contact_point",

@@ -1,6 +1,6 @@
 """The front door of the Access book: the names that other rooms may use."""
 
-from peckham.sharing import emergencies
+from peckham.sharing import emergencies, runs
 from peckham.sharing.actions import agreeing as agreements
 from peckham.sharing.actions.looking import record_look
 from peckham.sharing.actions.marking import mark_as_sent
@@ -21,5 +21,6 @@ __all__ = [
     "may_hand_over",
     "open_relationship",
     "record_look",
+    "runs",
     "vocabulary",
 ]

@@ -62,6 +62,10 @@ MARK_REASONS = (
 )
 MARK_END_REASONS = ("asked_by_person", "no_longer_sensitive", "entered_in_error")
 
+# For what many people's rows are read without their names, and on which basis.
+RUN_PURPOSES = ("population planning", "evaluation", "payment", "safety")
+RUN_BASES = ("section 251", "pseudonymised")
+
 # How somebody said, or took back, an objection.
 SAID_HOW = ("in_person", "by_phone", "in_writing", "by_proxy")
 

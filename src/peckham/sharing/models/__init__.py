@@ -11,6 +11,7 @@ from peckham.sharing.models.emergencies import BreakGlass
 from peckham.sharing.models.limits import Mark, Objection, Withholding
 from peckham.sharing.models.looks import Look, Seal
 from peckham.sharing.models.relationships import Relationship
+from peckham.sharing.models.runs import Reidentification, Run, RunSecret
 from peckham.sharing.models.system_actors import SystemActor
 
 __all__ = [
@@ -23,7 +24,10 @@ __all__ = [
     "Look",
     "Mark",
     "Objection",
+    "Reidentification",
     "Relationship",
+    "Run",
+    "RunSecret",
     "Seal",
     "SystemActor",
     "Withholding",

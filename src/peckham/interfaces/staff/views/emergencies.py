@@ -12,6 +12,7 @@ from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, once, posts, reads
 from peckham.interfaces.staff import limit_words
 from peckham.interfaces.staff.acting import may, scope_of
+from peckham.interfaces.staff.reauthentication import require_recent_sign_in
 from peckham.interfaces.staff.rendering import View, for_verb, staff_page
 from peckham.kernel import InvalidNhsNumber, NhsNumber, Refused
 from peckham.kernel.london import day_of
@@ -69,6 +70,7 @@ def _read(form: Form, *, today: date) -> tuple[NhsNumber | None, date | None]:
     return number, born
 
 
+@require_recent_sign_in
 @once
 @for_care
 def break_glass(request: HttpRequest, public_id: UUID) -> HttpResponse:
