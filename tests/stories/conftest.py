@@ -11,8 +11,8 @@ from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from tests import databases
 from tests.stories import browser as browsers
+from tests.stories import limits_place, server
 from tests.stories import place as places
-from tests.stories import server
 
 HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 MISSING = f"no Chromium at {browsers.EXECUTABLE}: install Debian's chromium package"
@@ -24,6 +24,7 @@ class Site:
 
     address: str
     place: places.Place
+    limits: limits_place.LimitsPlace
 
 
 @pytest.fixture(scope="session")
@@ -55,11 +56,12 @@ def site(
         # The web process reads the hashes that the product makes, not the quick ones of tests.
         with override_settings(PASSWORD_HASHERS=HASHERS):
             place = places.build()
+            limits = limits_place.build()
         databases.connection.close()
         databases.connection.settings_dict.update(settings)
         server.collect_static_files()
         with server.serving(name, tmp_path_factory.mktemp("web") / "web.log") as address:
-            yield Site(address, place)
+            yield Site(address, place, limits)
         databases.drop(name)
 
 
