@@ -202,6 +202,7 @@ def changing(table: str, who: str, column: str, expected: int) -> Probe:
     return Probe(table, f"{who} changes", lambda: outcome(READERS[who], statement), expected)
 
 
+RUN = 1
 # Tables that nobody reads or writes directly: what is tried, is tried with a grant made for it.
 HIDDEN = {
     "people_sentperson",
@@ -213,6 +214,7 @@ HIDDEN = {
     "sharing_objection",
     "sharing_withholding",
     "sharing_look",
+    "sharing_runsecret",
 }
 # Read by everybody who has a scope: what organisations agreed.
 AGREED = {
@@ -276,6 +278,12 @@ def battery() -> list[Probe]:
             reading("sharing_breakglass", who, count)
             for who, count in (("befriender", 1), ("nurse", 0), ("lead", 0))
         ),
+        # A run: whom it was made for. Learning a name: whoever did it, and the lead of where.
+        *(
+            reading(table, who, count)
+            for table in ("sharing_run", "sharing_reidentification")
+            for who, count in (("befriender", 1), ("nurse", 0), ("lead", 0))
+        ),
         *(
             reading("organisations_staffchange", who, count)
             for who, count in (("head", 1), ("befriender", 0), ("lead", 0))
@@ -308,6 +316,13 @@ def fill_hidden() -> None:
     insert("sharing_breakglass", **person, account_id=BEFRIENDER, actor="x", actor_name="x",
         role="clinician", team_id=BEFRIENDING, organisation_id=CHARITY, reason="Found unconscious",
         at=EVER, until=EVER + timedelta(hours=1))  # fmt: skip
+    insert("sharing_run", id=RUN, receiver_id=CHARITY, purpose="safety", categories=["identity"],
+        basis="pseudonymised", what_for="Who fell here", actor_kind="staff", asked_by="x", at=EVER,
+        until=EVER + timedelta(hours=1), recorded_at=EVER)  # fmt: skip
+    insert("sharing_runsecret", run_id=RUN, inner_key=b"x", outer_key=b"x")
+    insert("sharing_reidentification", **person, run_id=RUN, account_id=BEFRIENDER, actor="x",
+        role="clinician", team_id=BEFRIENDING, organisation_id=CHARITY, reason="Found unconscious",
+        at=EVER)  # fmt: skip
     insert("sharing_agreementwithdrawal", agreement_id=AGREEMENT, organisation_id=CHARITY,
         withdrawn_by="x", reason="x", from_at=EVER, recorded_at=EVER)  # fmt: skip
     insert("organisations_staffchange", act=public(9, 1), organisation_id=CHARITY, from_at=EVER,
