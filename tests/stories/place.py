@@ -137,6 +137,8 @@ def _staff(*, reception: int, duty: int, on_call: int, therapy: int) -> None:
         ("service", "Joan Price", "service_member", (therapy,)),
         ("manager", "Priya Shah", "manager", (reception, duty)),
         ("oncall", "Sam Reid", "clinician", (on_call,)),
+        ("administrator", "Adam Nwosu", "administrator", (on_call,)),
+        ("reader", "Grace Lindqvist", "governance_lead", (on_call,)),
     ):
         account = organisations.create_account(
             username=username, name=name, password=PASSWORD, **make
