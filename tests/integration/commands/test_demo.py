@@ -14,6 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from peckham.interfaces.cli.synthetic_load import SIGN_INS
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 PEOPLE = 300
 ADDRESSES = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL")
@@ -113,7 +115,7 @@ def test_it_runs_keeps_its_data_and_leaves_nothing_behind(demo: Demo):
     demo.start("--people", str(PEOPLE))
     demo.wait_until_well()
     assert f"http://127.0.0.1:{demo.port}/" in demo.said()
-    assert "Sign in as navigator, clinician, service, manager; the password is" in demo.said()
+    assert f"Sign in as {', '.join(SIGN_INS)}; the password is" in demo.said()
 
     demo.kill("peckham.interfaces.cli.work")
     demo.wait_until_said("The worker process was killed by signal 9; it is started again.")

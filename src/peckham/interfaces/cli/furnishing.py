@@ -97,6 +97,8 @@ def _stands(
     yield "clinician", "clinician", duty
     yield "service", "service_member", answering - receptions
     yield "manager", "manager", receptions
+    yield "governance", "governance_lead", receptions
+    yield "administrator", "administrator", receptions
 
 
 def _join(account_id: int, role: str, team_ids: set[int], *, by: Actor, at: datetime) -> bool:

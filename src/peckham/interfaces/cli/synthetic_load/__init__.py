@@ -11,7 +11,7 @@ from datetime import datetime
 SEED = 1926
 """The year in which the Pioneer Health Centre opened in Peckham."""
 
-SIGN_INS = ("navigator", "clinician", "service", "manager", "governance")
+SIGN_INS = ("navigator", "clinician", "service", "manager", "governance", "administrator")
 PASSWORD = "peckham-demo"  # noqa: S105  # printed by `demo`; everybody behind it is invented
 
 
