@@ -3,7 +3,7 @@
 import json
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import URLPattern, path
 
 from peckham.interfaces.api.application import api, document
 from peckham.interfaces.pages.posting import reads
@@ -20,5 +20,9 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("openapi.json", openapi, name="openapi"),
-    *[each for each in api.urls[0] if each.name not in ("openapi-json", "api-root")],
+    *[
+        each
+        for each in api.urls[0]
+        if isinstance(each, URLPattern) and each.name not in ("openapi-json", "api-root")
+    ],
 ]

@@ -13,10 +13,11 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
 from peckham.interfaces.pages.filters import FILTERS
-from peckham.interfaces.residents.navigation import OWN
 
 INTERFACES = Path(__file__).resolve().parents[1]
 COMPONENT_TEMPLATES = Path(nhsuk_frontend_jinja.__file__).parent / "templates"
+# Names that a site gives to every template as it starts: the page kit knows no site.
+FROM_SITES: dict[str, object] = {"own_pages": ()}
 
 
 class Unknown(ChainableUndefined):
@@ -76,6 +77,6 @@ def environment(**options: Any) -> Environment:
     jinja.policies["ext.i18n.trimmed"] = True
     jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     names: dict[str, Callable[..., object]] = {"static": static, "url": url, "new_key": new_key}
-    jinja.globals.update(names, own_pages=OWN)
+    jinja.globals.update(names, **FROM_SITES)
     jinja.filters.update(FILTERS)
     return jinja

@@ -8,3 +8,10 @@ class ResidentsConfig(AppConfig):
 
     name = "peckham.interfaces.residents"
     label = "residents"
+
+    def ready(self) -> None:
+        """Let every template link to one's own pages."""
+        from peckham.interfaces.pages.environment import FROM_SITES
+        from peckham.interfaces.residents.navigation import OWN
+
+        FROM_SITES["own_pages"] = OWN

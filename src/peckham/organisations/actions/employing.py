@@ -4,6 +4,7 @@ The database itself refuses everybody else, and writes each change down with who
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
@@ -215,7 +216,7 @@ def end_away(*, absence_id: int, from_at: datetime, by: Actor, at: datetime) -> 
     return act
 
 
-def _call(function: str, *values: object) -> int:
+def _call(function: str, *values: Any) -> int:
     marks = ", ".join(["%s"] * len(values))
     with refusals(), connection.cursor() as cursor:
         # The name is one of those above; every value comes apart from the statement.

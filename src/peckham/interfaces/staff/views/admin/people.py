@@ -73,7 +73,7 @@ def people(request: HttpRequest) -> HttpResponse:
     shown, last = rows[:PAGE_LENGTH], rows[PAGE_LENGTH - 1 : PAGE_LENGTH]
     after = ""
     if len(rows) > PAGE_LENGTH:
-        place = {"at_team": last[0].team, "at_name": last[0].name, "at": last[0].id}
+        place = {"at_team": last[0].team, "at_name": last[0].name, "at": str(last[0].id)}
         after = urlencode(chosen | place)
     context = {
         "section": SECTION,
