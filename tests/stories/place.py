@@ -7,15 +7,20 @@ itself can make. Teams answer at all hours, because a story runs whenever somebo
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
+from hashlib import sha256
 from uuid import UUID
 
+from tests.agreeing import agree, terms
 from tests.integration.places import example
 
+from peckham.infra.scope import open_scope, system_scope
 from peckham.kernel import Actor, NhsNumber
 from peckham.organisations import api as organisations
 from peckham.people import api as people
+from peckham.people.models import RecordEntry, SourceDocument
 from peckham.places import api as places
 from peckham.services import api as services
+from peckham.sharing import api as sharing
 
 BY = Actor.system("story")
 BUILT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -41,6 +46,10 @@ class Place:
     ben: UUID
     postcode: str
     area_code: str
+    # On the list of a practice whose governance lead has signed nothing yet.
+    agreement: UUID
+    iris: UUID
+    jonas: UUID
 
 
 def nhs_number(first_nine: str) -> str:
@@ -95,7 +104,13 @@ def build() -> Place:
             **make,
         )
     _staff(reception=reception, duty=duty, on_call=on_call, therapy=therapy)
+    practices = {view.ods_code: view for view in places.practices()}
+    quay, lone = practices["A00001"], practices["A00002"]
+    agree(host, trust, quay.organisation_id, at=BUILT)
     return Place(
+        agreement=_agreement_to_sign(host, trust, lone.organisation_id),
+        iris=_patient("Iris", "Bell", "999000003", lone.id),
+        jonas=_patient("Jonas", "Reed", "999000004", lone.id, caseload_of=therapy),
         hub="Mill Reach hub",
         reception="Mill Reach reception",
         duty="Mill Reach duty team",
@@ -196,3 +211,93 @@ def _ben() -> UUID:
     people.record_communication_need(person_id=key.id, code="deaf", **make)
     people.record_contact_point(person_id=key.id, mode="mobile", value="07700 900789", **make)
     return key.public_id
+
+
+def _agreement_to_sign(host: int, trust: int, practice: int) -> UUID:
+    """Draft what the host and the trust have signed, and a practice's governance lead has not."""
+    make = {"by": BY, "at": BUILT}
+    drafted = sharing.agreements.draft_agreement(
+        reference="LARK-DSA-2",
+        title="Care plans across Larkmoor",
+        drafted_for=host,
+        terms=terms(
+            host,
+            trust,
+            practice,
+            at=BUILT,
+            summary="Whoever cares for you sees your care plan, whoever keeps it.",
+        ),
+        **make,
+    )
+    for organisation_id in (host, trust):
+        sharing.agreements.sign(
+            version_id=drafted.version_id,
+            organisation_id=organisation_id,
+            position="Caldicott Guardian",
+            **make,
+        )
+    team = organisations.create_team(
+        organisation_id=practice, name="Lone Practice office", hours=ALWAYS, **make
+    )
+    lead = organisations.create_account(
+        username="lonelead", name="Ruth Adeyemi", password=PASSWORD, **make
+    )
+    organisations.add_member(account_id=lead, team_id=team, role="governance_lead", **make)
+    return drafted.agreement_public_id
+
+
+def _patient(
+    given_name: str, family_name: str, number: str, practice_id: int, *, caseload_of: int = 0
+) -> UUID:
+    make = {"by": BY, "at": BUILT}
+    key = people.register_person(
+        given_name=given_name,
+        family_name=family_name,
+        birth_date=date(1960, 5, 6),
+        nhs_number=nhs_number(number),
+        postcode="QY1 1AA",
+        arrived_on=date(2020, 1, 1),
+        is_synthetic=True,
+        **make,
+    )
+    with open_scope(system_scope("story", purpose="direct care", at=BUILT)):
+        people.register_with_practice(
+            person_id=key.id, practice_id=practice_id, on=date(2025, 1, 1), **make
+        )
+        if caseload_of:
+            sharing.open_relationship(
+                person_id=key.id,
+                kind="caseload",
+                source_kind="story",
+                source_id=key.id,
+                from_at=BUILT,
+                team_id=caseload_of,
+            )
+    _record_plan(key.id, f"Plan for {given_name}: stronger on the stairs")
+    return key.public_id
+
+
+def _record_plan(person_id: int, words: str) -> None:
+    """Write a care plan as another system sent it."""
+    content = words.encode()
+    document = SourceDocument.objects.create(
+        sha256=sha256(content).hexdigest(),
+        size_bytes=len(content),
+        content=content,
+        media_type="application/fhir+json",
+        file_name="plan.json",
+        received_at=BUILT,
+        received_by=BY.identifier,
+    )
+    RecordEntry.objects.create(
+        person_id=person_id,
+        document=document,
+        path="CarePlan/1",
+        sender_identity=f"story/CarePlan/{person_id}",
+        content_sha256=document.sha256,
+        kind="care_plan",
+        display=words,
+        status="active",
+        started="2026-02-01",
+        recorded_at=BUILT,
+    )

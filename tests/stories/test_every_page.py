@@ -15,6 +15,7 @@ OPEN_TO_ALL = [
     "/language/",
     "/accessibility/",
     "/privacy/",
+    "/who-shares-records/",
     "/cookies/",
     "/staff/sign-in",
     "/no-such-page/",

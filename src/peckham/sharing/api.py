@@ -5,22 +5,29 @@ from peckham.sharing.actions import agreeing as agreements
 from peckham.sharing.actions.looking import record_look
 from peckham.sharing.actions.marking import mark_as_sent
 from peckham.sharing.actions.relating import close_relationships, open_relationship
-from peckham.sharing.domain import agreed, vocabulary
+from peckham.sharing.domain import agreed, in_force, vocabulary
 from peckham.sharing.domain.vocabulary import SENSITIVE_CATEGORIES
 from peckham.sharing.loading import copy_relationships
+from peckham.sharing.queries import agreements as agreement_views
+from peckham.sharing.queries import leaving, readiness, register
 from peckham.sharing.queries.handing import may_hand_over
 
 __all__ = [
     "SENSITIVE_CATEGORIES",
     "agreed",
+    "agreement_views",
     "agreements",
     "close_relationships",
     "copy_relationships",
     "emergencies",
+    "in_force",
+    "leaving",
     "mark_as_sent",
     "may_hand_over",
     "open_relationship",
+    "readiness",
     "record_look",
+    "register",
     "runs",
     "vocabulary",
 ]

@@ -239,8 +239,16 @@ ADDED = {
     "care_offer": ("nurse", "befriender", ""),
     "care_requestmessage": ("nurse", "befriender", f"{OWN}, actor_kind = 'staff'"),
     "care_contact": ("nurse", "befriender", OWN),
-    "sharing_agreement": ("lead", "nurse", f"drafted_for_id = {TRUST}"),
-    "sharing_agreementversion": ("lead", "nurse", f"drafted_by = '{public(4, LEAD)}'"),
+    "sharing_agreement": (
+        "lead",
+        "nurse",
+        f"drafted_for_id = {TRUST}, recorded_at = '{AT.isoformat()}'",
+    ),
+    "sharing_agreementversion": (
+        "lead",
+        "nurse",
+        f"drafted_by = '{public(4, LEAD)}', recorded_at = '{AT.isoformat()}'",
+    ),
     "sharing_agreementparty": ("lead", "nurse", ""),
     "sharing_agreementsignature": (
         "lead",

@@ -95,8 +95,14 @@ class Form:
             self.fail(name, required)
         return known
 
-    def day(self, name: str, *, today: date, required: str = "") -> date | None:
-        """Read a past or present day from its three boxes: name_day, name_month, name_year."""
+    def day(self, name: str, *, today: date | None, required: str = "") -> date | None:
+        """Read a day from its three boxes: name_day, name_month, name_year.
+
+        Args:
+            name: The field.
+            today: The last day that it may be, or None where it may lie in the future.
+            required: What to say where the boxes are empty, or "" where they may be.
+        """
         boxes = [self.value(f"{name}_{part}").strip() for part in ("day", "month", "year")]
         if not any(boxes):
             if required:
@@ -108,7 +114,7 @@ class Form:
         except ValueError:
             self.fail(name, _("This is not a real date. Write it in numbers, like 14 3 1951."))
             return None
-        if found > today:
+        if today is not None and found > today:
             self.fail(name, _("The date must be today or in the past."))
         elif found.year < YEAR_MIN:
             self.fail(name, _("Check the year: it should have four numbers, like 1951."))

@@ -38,6 +38,8 @@ VERBS = (
     Verb("staff:admin_permissions", _("What roles may do"), "manage_permissions"),
     Verb("staff:staff_changes", _("Changes to who works here"), "see_staff_changes"),
     Verb("staff:break_glass_reviews", _("Break-glass to review"), "review_break_glass"),
+    Verb("staff:agreements", _("Agreements"), "read_agreements"),
+    Verb("staff:register", _("Register of flows"), "read_agreements"),
 )
 
 _LANDS_ON = {
@@ -46,7 +48,7 @@ _LANDS_ON = {
     "service_member": "staff:my_work",
     "manager": "staff:hub_today",
     "administrator": "staff:admin",
-    "governance_lead": "staff:staff_changes",
+    "governance_lead": "staff:agreements",
 }
 
 

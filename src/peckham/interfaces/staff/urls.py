@@ -3,8 +3,10 @@
 from django.urls import path
 
 from peckham.interfaces.staff.views import (
+    agreements,
     changing,
     door,
+    drafts,
     emergencies,
     hub_today,
     limits,
@@ -12,6 +14,7 @@ from peckham.interfaces.staff.views import (
     my_work,
     people,
     provider,
+    register,
     requests,
     shell,
     sign_in,
@@ -49,6 +52,18 @@ urlpatterns = [
     path("work", my_work.my_work, name="my_work"),
     path("work/worklist.csv", my_work.as_csv, name="worklist_csv"),
     path("hub", hub_today.hub_today, name="hub_today"),
+    path("access/agreements", agreements.agreements, name="agreements"),
+    path("access/agreements/new", drafts.draft, name="draft_agreement"),
+    path("access/agreements/<uuid:public_id>", agreements.agreement, name="agreement"),
+    path("access/agreements/<uuid:public_id>/next", drafts.draft_next, name="draft_next"),
+    path(
+        "access/agreements/<uuid:public_id>/sign/<int:number>",
+        agreements.sign,
+        name="sign_agreement",
+    ),
+    path("access/agreements/<uuid:public_id>/leave", agreements.leave, name="leave_agreement"),
+    path("access/register", register.register, name="register"),
+    path("access/register.csv", register.as_csv, name="register_csv"),
     path("requests/<uuid:public_id>", requests.request, name="request"),
     path("requests/<uuid:public_id>/receipt", requests.receipt, name="receipt"),
     path("requests/<uuid:public_id>/live", live.live, name="live"),

@@ -157,6 +157,15 @@ def organisation_by_ods(code: str) -> OrganisationView:
     return OrganisationView(row.pk, row.public_id, row.ods_code, row.name, row.kind)
 
 
+def directory() -> tuple[OrganisationView, ...]:
+    """List every organisation, by name."""
+    rows = Organisation.objects.order_by("name", "ods_code")
+    return tuple(
+        OrganisationView(*row)
+        for row in rows.values_list("pk", "public_id", "ods_code", "name", "kind")
+    )
+
+
 def memberships(account_id: int, *, at: datetime) -> tuple[MembershipView, ...]:
     """List the roles that an account may act in at a moment, by team name."""
     rows = _rows(_MEMBERSHIPS, {"account": account_id, "at": at})

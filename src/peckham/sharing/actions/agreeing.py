@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from psycopg.types.range import TimestamptzRange
 
 from peckham.infra import audit
 from peckham.kernel import Actor, Refused
-from peckham.sharing.domain.agreed import Terms, check_terms
+from peckham.kernel.london import day_of
+from peckham.sharing.domain.agreed import IncompleteAgreement, Terms, check_terms
 from peckham.sharing.models import (
     Agreement,
     AgreementParty,
@@ -31,6 +32,26 @@ class SignedAlready(Refused):
     """Your organisation has signed this version."""
 
 
+class VersionOver(Refused):
+    """The version has ended: a signature under it would bind nobody."""
+
+
+class NotTheDrafter(Refused):
+    """Another organisation drafts the versions of this agreement."""
+
+
+class StaleDraft(Refused):
+    """Somebody else has drafted a version since you began."""
+
+
+class LeftAlready(Refused):
+    """Your organisation has left this agreement, or leaves it sooner already."""
+
+
+class Backdated(Refused):
+    """What was shared until now was shared rightly: nobody leaves from a day that has passed."""
+
+
 @dataclass(frozen=True, slots=True)
 class VersionKey:
     """A version of an agreement by its keys."""
@@ -39,6 +60,7 @@ class VersionKey:
     version_id: int
     number: int
     public_id: UUID
+    agreement_public_id: UUID
 
 
 @transaction.atomic
@@ -59,30 +81,74 @@ def draft_agreement(
         IncompleteAgreement: If the terms lack something.
         ReferenceTaken: If the reference is used.
     """
+    for field, words in (("reference", reference), ("title", title)):
+        if not words.strip():
+            raise IncompleteAgreement(f"Write a {field}.", field=field)
     check_terms(terms)
-    if Agreement.objects.filter(reference=reference).exists():
+    try:
+        with transaction.atomic():
+            agreement = Agreement.objects.create(
+                reference=reference, title=title, drafted_for_id=drafted_for, recorded_at=at
+            )
+    except IntegrityError:
         raise ReferenceTaken(
             f"There is an agreement {reference} already.",
             remedy="Draft a new version of it, or choose another reference.",
             field="reference",
-        )
-    agreement = Agreement.objects.create(
-        reference=reference, title=title, drafted_for_id=drafted_for, recorded_at=at
-    )
+        ) from None
     return _write_version(agreement, 1, terms, by=by, at=at)
 
 
 @transaction.atomic
-def draft_version(*, agreement_id: int, terms: Terms, by: Actor, at: datetime) -> VersionKey:
+def draft_version(
+    *,
+    agreement_id: int,
+    terms: Terms,
+    by: Actor,
+    at: datetime,
+    drafted_for: int | None = None,
+    follows: int | None = None,
+) -> VersionKey:
     """Draft the next version; each party stays bound by the one before until it signs this.
+
+    Args:
+        agreement_id: Which agreement.
+        terms: What the version says.
+        by: Who drafts.
+        at: Now.
+        drafted_for: The organisation acted for; only the one that drafted the first may. None
+            where a load drafts for everybody.
+        follows: The number of the version that the drafter read, or None for whichever is latest.
 
     Raises:
         IncompleteAgreement: If the terms lack something.
+        NotTheDrafter: If another organisation drafts this agreement.
+        StaleDraft: If another version has been drafted since.
     """
     check_terms(terms)
-    agreement = Agreement.objects.get(pk=agreement_id)
-    latest = AgreementVersion.objects.filter(agreement=agreement).order_by("-number").first()
-    return _write_version(agreement, latest.number + 1 if latest else 1, terms, by=by, at=at)
+    agreement = Agreement.objects.select_related("drafted_for").get(pk=agreement_id)
+    if drafted_for is not None and agreement.drafted_for_id != drafted_for:
+        raise NotTheDrafter(
+            f"{agreement.drafted_for.name} drafts the versions of this agreement.",
+            remedy="Ask them for the change that you need.",
+            who=f"The information governance lead of {agreement.drafted_for.name}.",
+        )
+    numbers = AgreementVersion.objects.filter(agreement=agreement).values_list("number", flat=True)
+    latest = max(numbers, default=0)
+    if follows is not None and latest != follows:
+        raise _stale(latest)
+    try:
+        with transaction.atomic():
+            return _write_version(agreement, latest + 1, terms, by=by, at=at)
+    except IntegrityError:
+        raise _stale(latest + 1) from None
+
+
+def _stale(latest: int) -> StaleDraft:
+    return StaleDraft(
+        f"Somebody has drafted version {latest} since you opened this form. Nothing was saved.",
+        remedy="Read that version, and draft the next one from it.",
+    )
 
 
 def _write_version(
@@ -115,7 +181,7 @@ def _write_version(
         for party in terms.parties
     )
     _audit("sharing.draft_agreement", version, by=by, at=at)
-    return VersionKey(agreement.pk, version.pk, number, version.public_id)
+    return VersionKey(agreement.pk, version.pk, number, version.public_id, agreement.public_id)
 
 
 @transaction.atomic
@@ -141,11 +207,27 @@ def sign(
     Raises:
         NotAParty: If the organisation is no party to the version.
         SignedAlready: If it has signed.
+        VersionOver: If the version has ended.
+        IncompleteAgreement: If it is not said as what the signatory signs.
     """
+    if not position.strip():
+        raise IncompleteAgreement(
+            "Write as what you sign, for example Caldicott Guardian.", field="position"
+        )
     version = AgreementVersion.objects.get(pk=version_id)
     _check_party(version, organisation_id)
+    expires_on = version.section_251_expires_on
+    ends_at = version.during.upper
+    if (ends_at is not None and at >= ends_at) or (expires_on and day_of(at) > expires_on):
+        raise VersionOver(
+            "This version has ended: a signature would bind nobody.",
+            remedy="Sign a later version, or ask for one to be drafted.",
+        )
     if AgreementSignature.objects.filter(version=version, organisation_id=organisation_id).exists():
-        raise SignedAlready("Your organisation has signed this version already.")
+        raise SignedAlready(
+            "Your organisation has signed this version already.",
+            remedy="If it has left since, it comes back by signing a later version.",
+        )
     AgreementSignature.objects.create(
         version=version,
         organisation_id=organisation_id,
@@ -177,26 +259,36 @@ def withdraw(
         agreement_id: Which agreement.
         organisation_id: Who leaves; the database refuses anybody but its governance lead.
         reason: Why, for the other parties to read.
-        from_at: From when; never earlier than now.
+        from_at: From when; never earlier than `at`.
         account_id: The account of whoever leaves for it.
         by: Who says so.
         at: Now.
 
     Raises:
         NotAParty: If the organisation has signed none of its versions.
+        LeftAlready: If it has left, or leaves no later already.
+        Backdated: If the moment has passed.
+        IncompleteAgreement: If no reason is given.
     """
-    signed = AgreementSignature.objects.filter(
-        version__agreement_id=agreement_id, organisation_id=organisation_id
-    )
-    if not signed.exists():
-        raise NotAParty("Your organisation has not signed this agreement.")
+    if not reason.strip():
+        raise IncompleteAgreement(
+            "Say why your organisation leaves: the other parties read it.", field="reason"
+        )
+    if from_at < at:
+        raise Backdated(
+            "Nobody leaves an agreement from a day that has passed.",
+            why="What was shared until now was shared as agreed.",
+            remedy="Choose now, or a later day.",
+            field="from",
+        )
+    _check_is_in(agreement_id, organisation_id, from_at)
     AgreementWithdrawal.objects.create(
         agreement_id=agreement_id,
         organisation_id=organisation_id,
         account_id=account_id,
         withdrawn_by=by.name,
         reason=reason,
-        from_at=max(from_at, at),
+        from_at=from_at,
         recorded_at=at,
     )
     audit.record(
@@ -207,6 +299,26 @@ def withdraw(
         at=at,
         detail={"organisation_id": organisation_id, "from_at": from_at.isoformat()},
     )
+
+
+def _check_is_in(agreement_id: int, organisation_id: int, from_at: datetime) -> None:
+    signed = AgreementSignature.objects.filter(
+        version__agreement_id=agreement_id, organisation_id=organisation_id
+    ).order_by("-recorded_at")
+    last = signed.first()
+    if last is None:
+        raise NotAParty("Your organisation has not signed this agreement.")
+    leaving = AgreementWithdrawal.objects.filter(
+        agreement_id=agreement_id,
+        organisation_id=organisation_id,
+        recorded_at__gte=last.recorded_at,
+        from_at__lte=from_at,
+    )
+    if leaving.exists():
+        raise LeftAlready(
+            "Your organisation has left this agreement already, or leaves it no later than that.",
+            remedy="To come back, sign a later version.",
+        )
 
 
 def _check_party(version: AgreementVersion, organisation_id: int) -> None:

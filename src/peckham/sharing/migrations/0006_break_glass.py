@@ -9,7 +9,7 @@ from peckham.infra.migration_sql import sql_file
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("sharing", "0004_predicate"),
+        ("sharing", "0005_agreement_pages"),
         ("organisations", "0005_permissions"),
     ]
 

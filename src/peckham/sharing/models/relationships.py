@@ -47,4 +47,7 @@ class Relationship(models.Model):
         indexes = [
             models.Index(fields=["person_id", "team_id"], name="relationship_by_person"),
             models.Index(fields=["source_kind", "source_id"], name="relationship_by_source"),
+            models.Index(
+                fields=["team_id"], condition=Q(kind="request"), name="relationship_of_requests"
+            ),
         ]

@@ -5,16 +5,17 @@ from datetime import UTC, datetime
 import pytest
 from django.test import RequestFactory
 
+from peckham.interfaces.pages import spreadsheet
 from peckham.interfaces.staff.views import my_work
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+44 20", "-2", "@home", "\t=1"])
 def test_a_spreadsheet_never_runs_somebodys_words(words):
-    assert my_work._safe(words) == f"'{words}"
+    assert spreadsheet._safe(words) == f"'{words}"
 
 
 def test_other_words_are_left_alone():
-    assert my_work._safe("My knee = sore") == "My knee = sore"
+    assert spreadsheet._safe("My knee = sore") == "My knee = sore"
 
 
 def test_where_the_last_page_ended_is_read_from_the_address():

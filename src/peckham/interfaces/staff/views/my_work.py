@@ -1,7 +1,5 @@
 """My work: offers to accept, what is due, what came back, what we sent."""
 
-import csv
-import io
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +10,7 @@ from peckham.care import api as care
 from peckham.interfaces.pages.filters import grouped, moment
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, reads
+from peckham.interfaces.pages.spreadsheet import spreadsheet
 from peckham.interfaces.staff.acting import own_teams, scope_of
 from peckham.interfaces.staff.rendering import for_verb, staff_page
 from peckham.interfaces.staff.rows import names_of
@@ -79,11 +78,6 @@ def _rows_up_to(teams: list[int], limit: int) -> list[care.story.WorkRow]:
     return rows
 
 
-def _safe(cell: str) -> str:
-    """Keep a spreadsheet from reading somebody's words as a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
 @reads
 @for_verb("staff:my_work")
 def as_csv(request: HttpRequest) -> HttpResponse:
@@ -92,16 +86,12 @@ def as_csv(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("staff:acting_in"))
     rows = _rows_up_to(_chosen_teams(request), CSV_LENGTH_MAX)
     people = names_of(rows, on=day_of(scope_of(request).at))
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["reference", "name", "about", "words", "state", "due", "taken", "channel"])
+    header = ["reference", "name", "about", "words", "state", "due", "taken", "channel"]
+    lines = []
     for row in rows:
         known = people.get(row.person_id) if row.person_id is not None else None
         name = known.name if known else _("Linked to a person") if row.person_id else row.about
         due = moment(row.due_at) if row.due_at else ""
         cells = [grouped(row.reference), name, row.category_words, row.words, row.state, due]
-        writer.writerow([_safe(cell) for cell in (*cells, moment(row.taken_at), row.channel)])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="worklist.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+        lines.append([*cells, moment(row.taken_at), row.channel])
+    return spreadsheet("worklist.csv", header, lines)
