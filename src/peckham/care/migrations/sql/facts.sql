@@ -1,0 +1,63 @@
+-- A relationship is opened with the fact behind it, never typed: as a transaction commits, each one
+-- that it wrote must have its registration, request, contact or emergency. This lies with the Needs
+-- book because it is the highest that opens any.
+CREATE FUNCTION peckham.relationship_has_its_fact(relationship sharing_relationship)
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE r ALIAS FOR relationship;
+BEGIN
+    CASE r.kind
+    WHEN 'registration' THEN
+        RETURN EXISTS (SELECT FROM people_registration g
+            JOIN places_practice p ON p.id = g.practice_id
+            WHERE g.id = r.source_id AND g.person_id = r.person_id
+              AND p.organisation_id = r.organisation_id
+              AND (NOT upper_inf(r.during)
+                   OR (g.superseded_at IS NULL AND upper_inf(g.during))));
+    WHEN 'request' THEN
+        -- While it is open: a team that has part in the request now. Once ended: one that had.
+        RETURN EXISTS (SELECT FROM care_request q JOIN places_hub h ON h.id = q.hub_id
+            WHERE q.id = r.source_id AND CASE WHEN upper_inf(r.during) THEN
+                q.person_id = r.person_id AND q.due_at IS NOT NULL AND (
+                    r.team_id IN (q.accountable_team_id, h.reception_team_id)
+                    OR EXISTS (SELECT FROM care_offer o WHERE o.request_id = q.id
+                        AND o.state = 'pending' AND o.to_team_id = r.team_id))
+            ELSE r.team_id IN (q.accountable_team_id, h.reception_team_id)
+                OR EXISTS (SELECT FROM care_requestevent e WHERE e.request_id = q.id
+                    AND e.accountable_team_id = r.team_id)
+                OR EXISTS (SELECT FROM care_offer o WHERE o.request_id = q.id
+                    AND o.to_team_id = r.team_id) END);
+    WHEN 'contact' THEN
+        RETURN EXISTS (SELECT FROM care_contact c
+            WHERE c.id = r.source_id AND c.person_id = r.person_id AND c.team_id = r.team_id
+              AND c.at <= lower(r.during) AND c.until >= upper(r.during));
+    WHEN 'break_glass' THEN
+        RETURN EXISTS (SELECT FROM sharing_breakglass b
+            WHERE b.id = r.source_id AND b.person_id = r.person_id
+              AND b.account_id = r.account_id
+              AND b.at <= lower(r.during) AND b.until >= upper(r.during));
+    ELSE
+        RETURN false;
+    END CASE;
+END $$;
+
+CREATE FUNCTION peckham.check_relationship_has_its_fact() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE now sharing_relationship;
+BEGIN
+    -- As it stands at COMMIT: it may have been opened and ended in one transaction.
+    SELECT * INTO now FROM sharing_relationship r WHERE r.id = NEW.id;
+    IF now.id IS NOT NULL AND NOT isempty(now.during)
+       AND NOT peckham.relationship_has_its_fact(now) THEN
+        RAISE EXCEPTION 'Relationship % (%) has no fact behind it: % %.',
+            now.id, now.kind, now.source_kind, now.source_id USING ERRCODE = 'PK032';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER has_its_fact AFTER INSERT OR UPDATE ON sharing_relationship
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    EXECUTE FUNCTION peckham.check_relationship_has_its_fact();
+ALTER TABLE sharing_relationship ENABLE ALWAYS TRIGGER has_its_fact;
+
+REVOKE EXECUTE ON FUNCTION peckham.relationship_has_its_fact(sharing_relationship) FROM PUBLIC;
