@@ -8,9 +8,16 @@ from peckham.infra.scope import Scope, public_scope, system_scope
 from peckham.kernel import Actor
 from peckham.sharing import api as sharing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts_set_aside")]
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
 PERSON, TEAM, OTHER_TEAM, ORGANISATION = 501, 2, 9, 1
+
+
+@pytest.fixture
+def facts_set_aside():
+    """Let relationships stand without a fact, to look at the predicate alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE sharing_relationship DISABLE TRIGGER has_its_fact")
 
 
 def staff(*, at=AT, teams=(TEAM,), organisation_id=ORGANISATION):

@@ -8,5 +8,5 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("care", "0003_categories")]
+    dependencies: ClassVar = [("care", "0004_held_counts")]
     operations: ClassVar = [sql_file(__file__, "facts.sql")]
