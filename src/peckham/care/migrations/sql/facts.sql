@@ -29,12 +29,11 @@ BEGIN
                 OR EXISTS (SELECT FROM care_offer o WHERE o.request_id = q.id
                     AND o.to_team_id = r.team_id) END);
     WHEN 'contact' THEN
-        -- Somebody at the door; or somebody not known until now, whom one has just written down.
+        -- Somebody at the door; or somebody not known until now, on the day of writing them down.
         RETURN CASE r.source_kind WHEN 'people.person' THEN
             r.source_id = r.person_id AND upper(r.during) - lower(r.during) <= interval '25 hours'
             AND EXISTS (SELECT FROM people_person p WHERE p.id = r.person_id
-                AND (p.recorded_at >= transaction_timestamp() - interval '5 s'
-                     OR r.recorded_at < transaction_timestamp()))
+                AND p.recorded_at = lower(r.during))
         ELSE EXISTS (SELECT FROM care_contact c
             WHERE c.id = r.source_id AND c.person_id = r.person_id AND c.team_id = r.team_id
               AND c.at <= lower(r.during) AND c.until >= upper(r.during)) END;
