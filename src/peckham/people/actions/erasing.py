@@ -6,7 +6,10 @@ from django.db import connection, transaction
 
 from peckham.infra import audit
 from peckham.kernel import Actor, Refused
+from peckham.people.actions.belonging import REGISTRATION
 from peckham.people.actions.facts import locked
+from peckham.people.models import Registration
+from peckham.sharing import api as sharing
 
 
 class ReasonMissing(Refused):
@@ -25,6 +28,10 @@ def erase(*, person_id: int, reason: str, by: Actor, at: datetime) -> None:
         raise ReasonMissing("Say under which request or rule this is erased.", field="reason")
     with transaction.atomic():
         person = locked(person_id)
+        # An erased registration opens the record no more: what is left is for whoever holds a request.
+        listed = Registration.objects.filter(person_id=person_id, superseded_at__isnull=True)
+        for key in list(listed.values_list("pk", flat=True)):
+            sharing.close_relationships(source_kind=REGISTRATION, source_id=key, at=at)
         with connection.cursor() as cursor:
             cursor.execute("SELECT peckham.erase_person(%s, %s)", [person_id, at])
         audit.record(
