@@ -100,7 +100,8 @@ def test_synthea_loads_whole_and_the_counts_are_those_of_the_files(world, synthe
     check_laws()
     assert report.problems == ()
     assert report.created == {
-        kind: sent[kind] for kind in ("Patient", "Condition", "Observation", "MedicationRequest")
+        kind: sent[kind]
+        for kind in ("Patient", "Condition", "Observation", "MedicationRequest", "CarePlan")
     }
     assert sum(report.passed_over.values()) + sum(report.created.values()) == sum(sent.values())
     living = Person.objects.filter(is_deceased=False).count()

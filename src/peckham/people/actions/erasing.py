@@ -28,7 +28,7 @@ def erase(*, person_id: int, reason: str, by: Actor, at: datetime) -> None:
         raise ReasonMissing("Say under which request or rule this is erased.", field="reason")
     with transaction.atomic():
         person = locked(person_id)
-        # An erased registration opens the record no more: what is left is for whoever holds a request.
+        # An erased registration opens the record no more; who holds a request of theirs keeps it.
         listed = Registration.objects.filter(person_id=person_id, superseded_at__isnull=True)
         for key in list(listed.values_list("pk", flat=True)):
             sharing.close_relationships(source_kind=REGISTRATION, source_id=key, at=at)
