@@ -143,7 +143,7 @@ def test_what_the_sender_wrote_is_kept_to_the_byte_and_to_the_digit(world, synth
     assert (height.display, height.value_unit, height.code) == ("Body Height", "cm", "8302-2")
     sinusitis = next(e for e in page(report).record if e.kind == "condition")
     assert (sinusitis.status, sinusitis.started[:10]) == ("resolved", "2018-01-10")
-    with open_scope(system_scope("test", purpose="test", at=AT)):
+    with open_scope(system_scope("FHIR import", purpose="direct care", at=AT)):
         found = people.search("antonio carmona 22/10/2000")
     assert found[0].name == "Antonio Carmona"
 
