@@ -159,6 +159,24 @@ BEGIN
     END LOOP;
 END $$;
 
+-- What a transaction decided about a record is decided anew once it writes what decides.
+CREATE FUNCTION peckham.decide_again() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM set_config('peckham.changes', (coalesce(
+        nullif(current_setting('peckham.changes', true), ''), '0')::bigint + 1)::text, true);
+    RETURN NULL;
+END $$;
+DO $$
+DECLARE written text;
+BEGIN
+    FOREACH written IN ARRAY ARRAY['relationship', 'mark', 'objection', 'breakglass',
+        'agreementversion', 'agreementparty', 'agreementsignature', 'agreementwithdrawal'] LOOP
+        EXECUTE format('CREATE TRIGGER decide_again AFTER INSERT OR UPDATE OR DELETE ON sharing_%s '
+            'FOR EACH STATEMENT EXECUTE FUNCTION peckham.decide_again()', written);
+    END LOOP;
+END $$;
+
 REVOKE EXECUTE ON FUNCTION peckham.caring_teams(), peckham.caring_organisation(),
     peckham.job_may_read(text[]), peckham.held_as_agreed(bigint[], bigint[], text[], bigint)
     FROM PUBLIC;
