@@ -18,7 +18,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if id(holder) not in seen:
                 seen.add(id(holder))
                 own = getattr(holder, name)
-                setattr(holder, name, settings(own, max_examples=own.max_examples * TIMES))
+                # A claim that names a number of cases is held at that number at least.
+                claimed = getattr(getattr(item, "module", None), "SOAK_CASES", 0)
+                cases = max(own.max_examples * TIMES, claimed if TIMES > 1 else 0)
+                setattr(holder, name, settings(own, max_examples=cases))
 
 
 def _holders(item: pytest.Item) -> list[tuple[Any, str]]:

@@ -164,3 +164,20 @@ class Expected:
             return 0
         pending = [r.pending for r in self.world.requests if r.pending]
         return sum(offer.expires_at <= self.reader.at for offer in pending)
+
+    def json_person(self, person: Person) -> dict[str, Any] | int:
+        """The API says what the page shows, less where the person lived before."""
+        shown = self.page(person)
+        if shown is None:
+            return 404
+        return {key: said for key, said in shown.items() if key not in ("id", "spells")}
+
+    def json_search(self) -> dict[str, bool]:
+        return {str(public(2, key)): may_open for key, may_open in self.search().items()}
+
+    def json_worklist(self) -> list[str]:
+        return sorted(str(request.public_id) for request in self._held())
+
+    def json_request(self, request: Request) -> tuple[int, int] | int:
+        told = self.story(request)
+        return 404 if told is None else (told["events"], told["messages"])

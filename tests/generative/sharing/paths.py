@@ -8,6 +8,8 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import loads
+from types import SimpleNamespace
 from typing import Any
 
 import adbc_driver_postgresql.dbapi
@@ -16,6 +18,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.test import RequestFactory
+from django.urls import resolve
 from psycopg import sql
 from tests.databases import as_app, as_worker
 from tests.generative.sharing.oracle import Reader
@@ -24,7 +27,7 @@ from tests.generative.sharing.writing import FAMILY_NAME
 
 from peckham.care import api as care
 from peckham.care.queries.reading import RequestNotFound
-from peckham.infra.scope import Scope, public_scope, resident_scope, system_scope
+from peckham.infra.scope import Scope, current_scope, public_scope, resident_scope, system_scope
 from peckham.interfaces.staff.views.my_work import as_csv
 from peckham.kernel import Refused
 from peckham.kernel.london import day_of
@@ -183,6 +186,51 @@ def export(reader: Reader, world: World) -> list[tuple[str, str]] | None:
         return None
     lines = list(csv.reader(io.StringIO(answer.content.decode().removeprefix("\ufeff"))))
     return sorted((line[0].replace(" ", ""), line[1]) for line in lines[1:])
+
+
+def json(path: str) -> tuple[int, Any]:
+    """Ask the JSON API as its middleware would: the status and what the answer says."""
+    request = RequestFactory().get(f"/api/v1/{path}")
+    request.scope = current_scope()
+    request.user = SimpleNamespace(is_authenticated=True)
+    found = resolve(request.path)
+    # An answer that refuses undoes what was written for it.
+    with transaction.atomic():
+        answer = found.func(request, *found.args, **found.kwargs)
+    return answer.status_code, loads(answer.content)
+
+
+def json_person(person: Any) -> dict[str, Any] | int:
+    """Give what the API says of a person, as `page` does, or the status with which it refuses."""
+    status, said = json(f"people/{person.public_id}")
+    if status != 200:
+        return status
+    return {
+        "shown": set(said["shown"]),
+        "identifiers": sorted(each["value"] for each in said["identifiers"]),
+        "other names": sorted(name for name in said["other_names"] if "alias" in name),
+        "needs": sorted(each["detail"] for each in said["communication_needs"]),
+        "contacts": sorted(each["value"] for each in said["contacts"]),
+        "proxies": sorted(each["name"] for each in said["proxies"]),
+        "record": sorted(each["display"] for each in (*said["record"], *said["care_plans"])),
+        "merged": sorted(each["id"] for each in said["merged"]),
+    }
+
+
+def json_search() -> dict[str, bool] | int:
+    status, said = json(f"people?q={FAMILY_NAME}")
+    return {e["id"]: e["may_open"] for e in said["people"]} if status == 200 else status
+
+
+def json_worklist() -> list[str] | int:
+    status, said = json("requests")
+    return sorted(each["id"] for each in said["requests"]) if status == 200 else status
+
+
+def json_request(request: Any) -> tuple[int, int] | int:
+    """Give how many events and messages the API says, or the status with which it refuses."""
+    status, said = json(f"requests/{request.public_id}")
+    return (len(said["timeline"]), len(said["messages"])) if status == 200 else status
 
 
 class Duck:

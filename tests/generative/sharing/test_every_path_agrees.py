@@ -20,6 +20,9 @@ from peckham.care import api as care
 from peckham.care import tasks
 from peckham.infra import clock
 
+# So many worlds in `./peckham soak`.
+SOAK_CASES = 10_000
+
 # Just before, and at: what ends or begins at a moment does so at that very moment.
 reading_at = st.builds(
     lambda index, before: moment(index) - timedelta(microseconds=before),
@@ -105,6 +108,26 @@ def check_pages(world: World, expected: Expected, reader: Reader) -> None:
             agree("export", given_export, expected.export(), reader)
 
 
+NOT_IN_THIS_ROLE = 403
+
+
+def check_json(world: World, expected: Expected, reader: Reader) -> None:
+    """What the API gives, of whatever the role may ask it."""
+    answers = [
+        ("JSON search", paths.json_search(), expected.json_search()),
+        ("JSON worklist", paths.json_worklist(), expected.json_worklist()),
+    ]
+    for person in world.people:
+        given = paths.json_person(person)
+        answers.append(("JSON person", given, expected.json_person(person)))
+    for request in world.requests:
+        told = paths.json_request(request)
+        answers.append(("JSON request", told, expected.json_request(request)))
+    for path, given, said in answers:
+        if given != NOT_IN_THIS_ROLE:
+            agree(path, given, said, reader)
+
+
 def check_job(world: World, reader: Reader, expected: Expected) -> None:
     """The task that lapses offers sees each that is over, and no job sees what is not its own."""
     if (reader.name, reader.purpose) != ("offer lapse", "direct care"):
@@ -143,6 +166,8 @@ def test_what_every_path_gives_is_what_the_oracle_says(room, ducks, clock_at, wo
         with paths.reading(reader, world) as cursor:
             check_tables(cursor, expected, reader)
             check_pages(world, expected, reader)
+            if reader.kind == "staff":
+                check_json(world, expected, reader)
         login = "worker" if reader.kind == "system" else "app"
         duck = ducks[login].rows(paths.scope_of(reader, world))
         agree("DuckDB", duck, expected.rows(), reader)

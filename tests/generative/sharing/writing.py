@@ -56,6 +56,12 @@ def write(world: World) -> None:
                 cursor.execute("SELECT peckham.refresh_search(%s)", [person.key])
 
 
+def write_papers(world: World) -> None:
+    """Write organisations and what they agreed, and nothing else."""
+    for table, rows in (*access_rows.ground(world), *access_rows.papers(world)):
+        _insert(table, rows)
+
+
 def take_out() -> None:
     """Delete what was written."""
     with connection.cursor() as cursor:
