@@ -57,7 +57,7 @@ def searcher(account_id: int) -> tuple[Find, list[float]]:
     from peckham.people import api as people
 
     scope = organisations.staff_scope(
-        account_id=account_id, membership_public_id=None, purpose="direct care", at=clock.now()
+        account_id=account_id, membership_public_id=None, at=clock.now()
     )
     whole: list[float] = []
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from peckham.interfaces.cli import processes
 
-MEASUREMENTS = ("door",)
+MEASUREMENTS = ("door", "access")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "what", choices=MEASUREMENTS, help="which measurement; door: the front door"
+        "what",
+        choices=MEASUREMENTS,
+        help="which measurement; door: the front door; access: what policies, scope and log cost",
     )
     parser.add_argument("--people", type=int, default=2_500_000, help="residents to load")
     parser.add_argument("--requests", type=int, default=10_000_000, help="requests to load")

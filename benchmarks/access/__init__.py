@@ -1,0 +1,1 @@
+"""What row policies, the scope and the log cost, on pages and on whole tables."""
