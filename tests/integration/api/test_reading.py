@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from ninja.security import APIKeyCookie
+from tests.agreeing import agree
 from tests.architecture.source import CHECKOUT
 from tests.databases import as_app
 from tests.integration.care import world as worlds
@@ -101,6 +102,41 @@ def test_a_request_tells_its_story_to_who_has_part_in_it(ask, world):
     assert story["timeline"][0]["kind"] == "taken"
     assert ask("stranger", f"/requests/{receipt.public_id}")[0] in (200, 404)
     assert ask("navigator", f"/requests/{uuid4()}")[0] == 404
+
+
+def test_agreements_and_flows_are_given_to_who_may_read_them(ask, world):
+    status, page = ask("manager", "/agreements")
+    (agreement,) = page["agreements"]
+    assert (status, page["after"], agreement["title"]) == (200, None, "Test agreement")
+    assert agreement["versions"][0]["standing"]["state"] == "in_force"
+    status, register = ask("manager", "/flows")
+    (flow,) = register["entries"]
+    assert (status, flow["reference"], flow["terms"]["article_6"]) == (
+        200,
+        agreement["reference"],
+        "6(1)(e)",
+    )
+    parties = len(agreement["versions"][0]["parties"])
+    assert flow["flows"] == parties * (parties - 1)
+    for who in ("navigator", "therapist"):
+        for address in ("/agreements", "/flows"):
+            assert ask(who, address)[0] == 403
+
+
+def test_agreements_come_in_pages(ask, world):
+    keys = [organisations.organisation_by_ods(code).id for code in ("HOSTA", "TRSTB")]
+    for _ in range(2):
+        agree(*keys, at=worlds.BUILT)
+    seen, after = [], None
+    while True:
+        mark = f"&after={after}" if after else ""
+        page = ask("manager", f"/agreements?limit=1{mark}")[1]
+        seen += [agreement["reference"] for agreement in page["agreements"]]
+        after = page["after"]
+        if after is None:
+            break
+    assert seen == sorted(set(seen))
+    assert len(seen) == 3
 
 
 @pytest.mark.parametrize("mark", ["x", "é", "AAAA", "MjAyNg", "a" * 100])

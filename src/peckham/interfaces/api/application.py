@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.security import SessionAuth
 
-from peckham.interfaces.api import people, requests
+from peckham.interfaces.api import agreements, people, requests
 from peckham.interfaces.api.permitted import NotInThisRole
 from peckham.interfaces.api.problems import CONTENT_TYPE, TITLES, Wrong, problem, refused
 from peckham.kernel import Refused
@@ -43,6 +43,7 @@ api = NinjaAPI(
 )
 api.add_router("", people.router)
 api.add_router("", requests.router)
+api.add_router("", agreements.router)
 
 
 def document() -> dict[str, Any]:
