@@ -154,6 +154,7 @@ def _staff(*, reception: int, duty: int, on_call: int, therapy: int) -> None:
         ("oncall", "Sam Reid", "clinician", (on_call,)),
         ("administrator", "Adam Nwosu", "administrator", (on_call,)),
         ("reader", "Grace Lindqvist", "governance_lead", (on_call,)),
+        ("governance", "Grace Lind", "governance_lead", (reception,)),
     ):
         account = organisations.create_account(
             username=username, name=name, password=PASSWORD, **make

@@ -35,6 +35,7 @@ second call with it answer like the first. Each gives back `Held`: who holds it 
     worklists.held_by_teams(team_ids) -> dict[int, int]             open requests of each
     request(public_id, *, at) -> RequestStory                       writes the look down
     open_requests_of(person_id) -> tuple[WorkRow, ...]
+    own_requests(person_ids) -> tuple[OwnRequest, ...]              in a resident's scope
     hub_today(hub_id, *, at) -> HubToday
     outcomes() -> tuple[Outcome, ...]                               what `complete` may be given
 
@@ -68,7 +69,6 @@ from peckham.care.actions import (
     withdraw_own,
 )
 from peckham.care.actions.changing import StaleEdit
-from peckham.care.actions.previewing import Preview
 from peckham.care.catalogue import outcomes
 from peckham.care.domain import diagram, loading, story
 from peckham.care.domain.asked import Asked, Asker, Claimed
@@ -77,6 +77,7 @@ from peckham.care.queries import (
     hub_today,
     offers_to,
     open_requests_of,
+    own_requests,
     request,
     returned_to,
     track,
@@ -88,7 +89,6 @@ __all__ = [
     "Asked",
     "Asker",
     "Claimed",
-    "Preview",
     "StaleEdit",
     "accept",
     "ask_without_account",
@@ -107,6 +107,7 @@ __all__ = [
     "offers_to",
     "open_requests_of",
     "outcomes",
+    "own_requests",
     "preview",
     "raise_due",
     "reassign",

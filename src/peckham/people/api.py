@@ -36,6 +36,7 @@ from peckham.people.queries import (
     record_look,
     search,
     summaries,
+    whole_record,
 )
 
 __all__ = [
@@ -70,4 +71,5 @@ __all__ = [
     "summaries",
     "unmerge",
     "views",
+    "whole_record",
 ]

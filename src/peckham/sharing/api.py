@@ -1,7 +1,9 @@
 """The front door of the Access book: the names that other rooms may use."""
 
-from peckham.sharing import emergencies, runs
+from peckham.sharing import emergencies, log, runs
 from peckham.sharing.actions import agreeing as agreements
+from peckham.sharing.actions import exporting as exports
+from peckham.sharing.actions import withholding as withholdings
 from peckham.sharing.actions.looking import record_look
 from peckham.sharing.actions.marking import mark_as_sent
 from peckham.sharing.actions.relating import close_relationships, open_relationship
@@ -20,8 +22,10 @@ __all__ = [
     "close_relationships",
     "copy_relationships",
     "emergencies",
+    "exports",
     "in_force",
     "leaving",
+    "log",
     "mark_as_sent",
     "may_hand_over",
     "open_relationship",
@@ -30,4 +34,5 @@ __all__ = [
     "register",
     "runs",
     "vocabulary",
+    "withholdings",
 ]

@@ -203,6 +203,23 @@ def changing(table: str, who: str, column: str, expected: int) -> Probe:
 
 
 RUN = 1
+
+
+def making(table: str, who: str, expected: int) -> Probe:
+    """Change without reading, as a job in somebody's scope does."""
+
+    def attempt() -> object:
+        scope = paths.scope_of(READERS[who], WORLD)
+        try:
+            with undone("tried"), as_worker(scope) as cursor:
+                cursor.execute(f"UPDATE {table} SET parts_done = 1")
+                return cursor.rowcount
+        except DatabaseError as refusal:
+            return getattr(refusal.__cause__, "sqlstate", "")
+
+    return Probe(table, f"a job for {who} changes", attempt, expected)
+
+
 # Tables that nobody reads or writes directly: what is tried, is tried with a grant made for it.
 HIDDEN = {
     "people_sentperson",
@@ -213,6 +230,7 @@ HIDDEN = {
     "sharing_mark",
     "sharing_objection",
     "sharing_withholding",
+    "sharing_withholdingreview",
     "sharing_look",
     "sharing_runsecret",
 }
@@ -296,6 +314,23 @@ def battery() -> list[Probe]:
             reading("organisations_staffchange", who, count)
             for who, count in (("head", 1), ("befriender", 0), ("lead", 0))
         ),
+        # The log: one's own, less what is withheld (Ada), and one's own staff's; seals; copies.
+        *(
+            reading("sharing_look", who, count)
+            for who, count in (("Ada", 1), ("Ben", 1), ("lead", 1), ("head", 0), ("lapsing", 0))
+        ),
+        *(
+            reading("sharing_seal", who, count)
+            for who, count in (("lead", 1), ("nurse", 0), ("Ada", 0), ("lapsing", 1))
+        ),
+        *(
+            reading("sharing_subjectexport", who, count)
+            for who, count in (("Ada", 1), ("Ben", 0), ("nurse", 0), ("lead", 0), ("lapsing", 0))
+        ),
+        *(
+            making("sharing_subjectexport", who, count)
+            for who, count in (("Ada", 1), ("Ben", 0), ("lapsing", 0))
+        ),
         # Seeing is not changing: the practice reads what Ada asks, and the charity its answer.
         changing("care_request", "nurse", "version", 1),
         changing("care_request", "doctor", "version", 0),
@@ -337,6 +372,23 @@ def fill_hidden() -> None:
         kind=STAFF_CHANGES[0], by_account_id=HEAD, recorded_at=EVER)  # fmt: skip
     insert("sharing_look", person_id=ADA, actor_kind="staff", actor="x", purpose="direct care",
         parts=["x"], at=datetime(2020, 1, 1, tzinfo=UTC), recorded_at=EVER)  # fmt: skip
+    insert("sharing_look", person_id=ADA, actor_kind="resident", actor="x", purpose="own record",
+        parts=["x"], at=EVER, recorded_at=EVER)  # fmt: skip
+    insert("sharing_look", person_id=BEN, actor_kind="staff", actor="x", purpose="direct care",
+        account_id=NURSE, organisation_id=TRUST, parts=["x"], at=EVER,
+        recorded_at=EVER)  # fmt: skip
+    insert("sharing_withholdingreview", withholding_id=held_back(), outcome="ended", why="x",
+        reviewed_by="x", reviewed_at=BEFORE, recorded_at=BEFORE)  # fmt: skip
+    insert("sharing_seal", first_look_id=1, last_look_id=1, looks=1, content_sha256="0",
+        previous_sha256="1", sha256="2", sealed_at=EVER)  # fmt: skip
+    insert("sharing_subjectexport", person_id=ADA, actor="x", asked_at=EVER,
+        expires_at=AT + timedelta(days=7))  # fmt: skip
+
+
+def held_back() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM sharing_withholding")
+        return cursor.fetchone()[0]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from peckham.care.queries import worklists
 from peckham.care.queries.hubs import hub_today
+from peckham.care.queries.own import own_requests
 from peckham.care.queries.reading import request
 from peckham.care.queries.tracking import track
 from peckham.care.queries.worklists import (
@@ -15,6 +16,7 @@ __all__ = [
     "hub_today",
     "offers_to",
     "open_requests_of",
+    "own_requests",
     "request",
     "returned_to",
     "track",

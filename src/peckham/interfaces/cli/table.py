@@ -47,6 +47,9 @@ COMMANDS = (
     Command("places import", "Read published places: areas, practices, networks.", Needs.BOOKS),
     Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
     Command("sign-in link", "Link an account to its holder at the provider.", Needs.BOOKS),
+    Command(
+        "access verify", "Check that the log of looks is the one that was sealed.", Needs.BOOKS
+    ),
     Command("bench", "Measure, with the machine printed beside the figures."),
     Command("docs", "Write the generated pages of docs/ anew, or check them.", Needs.BOOKS),
     Command("soak", "Run the generative tests and the faults at their full counts."),

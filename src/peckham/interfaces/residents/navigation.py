@@ -27,4 +27,14 @@ OWN = (
         _("What I have asked for"),
         _("Who has each of your requests now, and by when you hear."),
     ),
+    Own(
+        "residents:my_looks",
+        _("Who has looked at my record"),
+        _("Each time somebody opened it: who, why and which parts."),
+    ),
+    Own(
+        "residents:my_copy",
+        _("A copy of my record"),
+        _("Read it, print it, or take it away."),
+    ),
 )

@@ -40,6 +40,7 @@ VERBS = (
     Verb("staff:break_glass_reviews", _("Break-glass to review"), "review_break_glass"),
     Verb("staff:agreements", _("Agreements"), "read_agreements"),
     Verb("staff:register", _("Register of flows"), "read_agreements"),
+    Verb("staff:looks", _("Looks by our staff"), "read_the_log"),
 )
 
 _LANDS_ON = {

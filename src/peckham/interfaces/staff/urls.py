@@ -11,6 +11,7 @@ from peckham.interfaces.staff.views import (
     hub_today,
     limits,
     live,
+    looks,
     my_work,
     people,
     provider,
@@ -18,6 +19,7 @@ from peckham.interfaces.staff.views import (
     requests,
     shell,
     sign_in,
+    withholding,
 )
 from peckham.interfaces.staff.views.admin import employing
 from peckham.interfaces.staff.views.admin import people as admin_people
@@ -51,6 +53,14 @@ urlpatterns = [
     path("door/<uuid:public_id>", door.take, name="take"),
     path("work", my_work.my_work, name="my_work"),
     path("work/worklist.csv", my_work.as_csv, name="worklist_csv"),
+    path("looks", looks.looks, name="looks"),
+    path("looks.csv", looks.as_csv, name="looks_csv"),
+    path("people/<uuid:public_id>/withheld-looks", withholding.withheld, name="withheld"),
+    path(
+        "people/<uuid:public_id>/withheld-looks/<uuid:withholding>",
+        withholding.review,
+        name="review_withheld",
+    ),
     path("hub", hub_today.hub_today, name="hub_today"),
     path("access/agreements", agreements.agreements, name="agreements"),
     path("access/agreements/new", drafts.draft, name="draft_agreement"),

@@ -6,6 +6,7 @@ from peckham.people.queries.needs import blocked_contact_modes, communication_ne
 from peckham.people.queries.persons import key_of, may_open, person, summaries
 from peckham.people.queries.reconciling import reconcile
 from peckham.people.queries.searching import search
+from peckham.people.queries.whole import whole_record
 
 __all__ = [
     "blocked_contact_modes",
@@ -19,4 +20,5 @@ __all__ = [
     "record_look",
     "search",
     "summaries",
+    "whole_record",
 ]

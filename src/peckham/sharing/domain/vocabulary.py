@@ -70,3 +70,9 @@ RUN_BASES = ("section 251", "pseudonymised")
 SAID_HOW = ("in_person", "by_phone", "in_writing", "by_proxy")
 
 REVIEW_OUTCOMES = ("justified", "not_justified")
+
+# What a review of looks that are withheld comes to.
+WITHHOLDING_OUTCOMES = ("continues", "ended")
+
+# How a copy of one's own record stands.
+EXPORT_STATES = ("waiting", "working", "ready", "failed", "expired")

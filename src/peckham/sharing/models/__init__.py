@@ -8,11 +8,13 @@ from peckham.sharing.models.agreements import (
     AgreementWithdrawal,
 )
 from peckham.sharing.models.emergencies import BreakGlass
-from peckham.sharing.models.limits import Mark, Objection, Withholding
+from peckham.sharing.models.exports import SubjectExport
+from peckham.sharing.models.limits import Mark, Objection
 from peckham.sharing.models.looks import Look, Seal
 from peckham.sharing.models.relationships import Relationship
 from peckham.sharing.models.runs import Reidentification, Run, RunSecret
 from peckham.sharing.models.system_actors import SystemActor
+from peckham.sharing.models.withholdings import Withholding, WithholdingReview
 
 __all__ = [
     "Agreement",
@@ -29,6 +31,8 @@ __all__ = [
     "Run",
     "RunSecret",
     "Seal",
+    "SubjectExport",
     "SystemActor",
     "Withholding",
+    "WithholdingReview",
 ]

@@ -1,4 +1,4 @@
-"""What narrows sharing of one person's record: sensitive marks, objections, withheld looks."""
+"""What narrows sharing of one person's record: sensitive marks and objections."""
 
 from uuid import uuid4
 
@@ -85,21 +85,3 @@ class Objection(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["person_id"], name="objection_by_person")]
-
-
-class Withholding(models.Model):
-    """Looks that are not shown to the person, because showing them risks serious harm."""
-
-    public_id = models.UUIDField(default=uuid4, unique=True)
-    person_id = models.BigIntegerField()
-    organisation_id = models.BigIntegerField(null=True)
-    reason = models.TextField()
-    during = DateTimeRangeField()
-    recorded_by = models.TextField()
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="withholding_has_a_reason")
-        ]
-        indexes = [models.Index(fields=["person_id"], name="withholding_by_person")]

@@ -10,6 +10,7 @@ from peckham.interfaces.cli.synthetic_load import (
     agreements,
     bodies,
     ground,
+    looks,
     menu,
     residents,
     sign_ins,
@@ -69,6 +70,8 @@ def load_everything(
         )
         work.copy_work(place, made, keys, version=choices.version, said=said)
         said("checking that every row points at something")
+    said("writing down who looked")
+    looks.write_looks(at=at)
     sign_ins.create(place, keys, password=password, by=BY, at=at)
     said("counting for the planner")
     for room in ("organisations", "sharing", "places", "people", "services"):

@@ -83,7 +83,7 @@ def _take_page(
     request: HttpRequest,
     public_id: UUID | None,
     form: Form,
-    preview: care.Preview | None = None,
+    preview: object | None = None,
 ) -> HttpResponse:
     person = None if public_id is None else people_book.person(public_id, with_record=False)
     context = {
@@ -104,7 +104,7 @@ def _take_page(
     return staff_page(request, "staff/take.jinja", context, status=status)
 
 
-def _shown(asked: care.Asked, form: Form, at: datetime) -> care.Preview | None:
+def _shown(asked: care.Asked, form: Form, at: datetime) -> object | None:
     """Say where it would go, as soon as there is something to decide it by."""
     if not (asked.category or asked.red_flags):
         return None
