@@ -104,9 +104,9 @@ def build() -> Place:
             **make,
         )
     _staff(reception=reception, duty=duty, on_call=on_call, therapy=therapy)
-    practices = {view.ods_code: view for view in places.practices()}
-    quay, lone = practices["A00001"], practices["A00002"]
-    agree(host, trust, quay.organisation_id, at=BUILT)
+    # Requests go between the two; no practice has signed anything here.
+    agree(host, trust, at=BUILT)
+    lone = next(view for view in places.practices() if view.ods_code == "A00002")
     return Place(
         agreement=_agreement_to_sign(host, trust, lone.organisation_id),
         iris=_patient("Iris", "Bell", "999000003", lone.id),
