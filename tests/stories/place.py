@@ -13,7 +13,9 @@ from uuid import UUID
 from tests.agreeing import agree, terms
 from tests.integration.places import example
 
-from peckham.infra.scope import open_scope, system_scope
+from peckham.care import api as care
+from peckham.infra import clock
+from peckham.infra.scope import Scope, open_scope, system_scope
 from peckham.kernel import Actor, NhsNumber
 from peckham.organisations import api as organisations
 from peckham.people import api as people
@@ -110,7 +112,7 @@ def build() -> Place:
     return Place(
         agreement=_agreement_to_sign(host, trust, lone.organisation_id),
         iris=_patient("Iris", "Bell", "999000003", lone.id),
-        jonas=_patient("Jonas", "Reed", "999000004", lone.id, caseload_of=therapy),
+        jonas=_patient("Jonas", "Reed", "999000004", lone.id, at_the_door_of=therapy),
         hub="Mill Reach hub",
         reception="Mill Reach reception",
         duty="Mill Reach duty team",
@@ -248,7 +250,7 @@ def _agreement_to_sign(host: int, trust: int, practice: int) -> UUID:
 
 
 def _patient(
-    given_name: str, family_name: str, number: str, practice_id: int, *, caseload_of: int = 0
+    given_name: str, family_name: str, number: str, practice_id: int, *, at_the_door_of: int = 0
 ) -> UUID:
     make = {"by": BY, "at": BUILT}
     key = people.register_person(
@@ -265,15 +267,10 @@ def _patient(
         people.register_with_practice(
             person_id=key.id, practice_id=practice_id, on=date(2025, 1, 1), **make
         )
-        if caseload_of:
-            sharing.open_relationship(
-                person_id=key.id,
-                kind="caseload",
-                source_kind="story",
-                source_id=key.id,
-                from_at=BUILT,
-                team_id=caseload_of,
-            )
+    if at_the_door_of:
+        now = clock.now()
+        with open_scope(Scope(BY, "direct care", now, team_id=at_the_door_of)):
+            care.begin_contact(key.id, channel="desk", by=BY, at=now)
     _record_plan(key.id, f"Plan for {given_name}: stronger on the stairs")
     return key.public_id
 

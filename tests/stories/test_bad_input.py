@@ -128,7 +128,7 @@ def test_a_record_without_a_reason_to_open_it_stays_closed(site, staff):
 def test_a_stranger_is_sent_to_sign_in_and_back(site, reader):
     stranger = reader()
     stranger.go("/staff/work")
-    assert "/staff/sign-in?next=/staff/work" in stranger.page.url
+    assert "/staff/sign-in?next=%2Fstaff%2Fwork" in stranger.page.url
     stranger.page.get_by_label("User name").fill("navigator")
     stranger.page.get_by_label("Password").fill("wrong")
     stranger.press("Sign in")
