@@ -165,6 +165,23 @@ def test_a_narrowed_role_loses_its_pages_at_once(admin, world):
     assert "(chosen for the team)" in admin.get(answer["Location"]).content.decode()
 
 
+def test_a_request_is_shown_to_whom_the_api_gives_it_and_to_nobody_else(admin, world):
+    scope = world.scope("navigator")
+    with as_app(scope):
+        receipt = care.take_request(worlds.asked(), by=scope.actor, at=scope.at)
+    post(
+        admin,
+        "/staff/admin/permissions",
+        role="navigator",
+        permission="work_on_requests",
+        allowed="no",
+        reason="The desk takes and does not work",
+    )
+    for client in (admin, browser("navigator")):
+        for address in ("/staff/requests", "/api/v1/requests"):
+            assert client.get(f"{address}/{receipt.public_id}").status_code == 403, address
+
+
 def test_widening_beyond_the_widest_is_refused_in_words(admin):
     answer = post(
         admin,

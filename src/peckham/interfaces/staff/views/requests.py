@@ -11,7 +11,7 @@ from peckham.interfaces.pages.posting import SeeOther, posts, reads, version_of
 from peckham.interfaces.staff import found
 from peckham.interfaces.staff.acting import scope_of
 from peckham.interfaces.staff.actions import ACTS
-from peckham.interfaces.staff.rendering import staff_page
+from peckham.interfaces.staff.rendering import for_permission, staff_page
 from peckham.interfaces.staff.teams import teams_of_hub
 from peckham.interfaces.staff.views.door import RECEIPTS
 from peckham.kernel.london import day_of
@@ -55,6 +55,7 @@ def story_page(
 
 
 @reads
+@for_permission("work_on_requests")
 def request(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one request; the look is written down."""
     found.link_to(request.session, None)
