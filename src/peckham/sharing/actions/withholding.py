@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from peckham.infra import audit
 from peckham.kernel import Actor, Refused
 
-_NOT_HERS, _NOT_WHOLE = "PK032", "PK033"
+_NOT_HERS, _NOT_WHOLE = "PK090", "PK091"
 
 
 class MayNotWithhold(Refused):

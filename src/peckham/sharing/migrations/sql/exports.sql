@@ -22,7 +22,7 @@ DECLARE
     made bigint;
 BEGIN
     IF mine IS NULL OR NOT mine = ANY (peckham.own_records()) THEN
-        RAISE EXCEPTION 'Somebody asks for their own record.' USING ERRCODE = 'PK034';
+        RAISE EXCEPTION 'Somebody asks for their own record.' USING ERRCODE = 'PK092';
     END IF;
     UPDATE sharing_subjectexport e SET state = 'failed'
     WHERE e.person_id = mine AND e.state IN ('waiting', 'working')

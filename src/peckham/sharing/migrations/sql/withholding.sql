@@ -13,7 +13,7 @@ BEGIN
     IF NOT peckham.scope_may('withhold_looks')
        OR peckham.reason_to_read(peckham.same_records(person), '{health_record}') IS NULL THEN
         RAISE EXCEPTION 'Only a clinician with a relationship withholds looks, or reviews it.'
-            USING ERRCODE = 'PK032';
+            USING ERRCODE = 'PK090';
     END IF;
 END $$;
 
@@ -29,7 +29,7 @@ BEGIN
     IF length(btrim(coalesce(reason, ''))) < 10 OR review_on IS NULL
        OR review_on <= (peckham.scope_at() AT TIME ZONE 'Europe/London')::date THEN
         RAISE EXCEPTION 'Withholding needs the risk of serious harm in words and a later review.'
-            USING ERRCODE = 'PK033';
+            USING ERRCODE = 'PK091';
     END IF;
     INSERT INTO sharing_withholding (public_id, person_id, organisation_id, reason, during,
         review_on, account_id, recorded_by, recorded_at)
@@ -50,13 +50,13 @@ BEGIN
     SELECT * INTO held FROM sharing_withholding w
     WHERE w.public_id = withheld AND w.during @> peckham.scope_at() FOR UPDATE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'No such withholding is in force.' USING ERRCODE = 'PK032';
+        RAISE EXCEPTION 'No such withholding is in force.' USING ERRCODE = 'PK090';
     END IF;
     PERFORM peckham.check_may_withhold(held.person_id);
     IF length(btrim(coalesce(why, ''))) < 10 OR (outcome <> 'ended' AND (review_on IS NULL
        OR review_on <= (peckham.scope_at() AT TIME ZONE 'Europe/London')::date)) THEN
         RAISE EXCEPTION 'A review says why, and when it is looked at again.'
-            USING ERRCODE = 'PK033';
+            USING ERRCODE = 'PK091';
     END IF;
     INSERT INTO sharing_withholdingreview (withholding_id, outcome, why, review_on, account_id,
         reviewed_by, reviewed_at, recorded_at)
