@@ -137,6 +137,66 @@ BEGIN
 END $$;
 DROP FUNCTION peckham.was_agreed(bigint[], bigint[], text[], bigint, timestamptz);
 
+-- As before, worked out for every category at once, since a page asks for each: what is agreed is
+-- read one time in a transaction. Kept beside it: under which version each supplier supplies.
+CREATE OR REPLACE FUNCTION peckham.scope_suppliers(category text) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+    name text := 'peckham.suppliers_' || category;
+    kept text := current_setting(name, true);
+    mine text := format('%s %s %s', peckham.scope_organisation_id(), peckham.scope_purpose(),
+        peckham.scope_at());
+    agreed record;
+BEGIN
+    IF split_part(coalesce(kept, ''), '|', 1) = mine THEN
+        RETURN split_part(kept, '|', 2)::bigint[];
+    END IF;
+    FOR agreed IN
+        WITH flows AS MATERIALIZED (
+            SELECT f.supplier_id, f.version_id, v.categories
+            FROM peckham.agreed_flows(peckham.scope_at(), 'infinity',
+                peckham.scope_organisation_id()) f
+            JOIN sharing_agreementversion v ON v.id = f.version_id
+            WHERE peckham.scope_purpose() = ANY (v.purposes)
+        ), given AS (
+            SELECT c.given, f.supplier_id, min(f.version_id) AS version_id
+            FROM flows f, unnest(f.categories) AS c (given) GROUP BY 1, 2
+        )
+        SELECT a.given, coalesce(array_agg(g.supplier_id) FILTER (WHERE g.supplier_id IS NOT NULL),
+                '{}') AS suppliers,
+            coalesce(jsonb_object_agg(g.supplier_id, g.version_id)
+                FILTER (WHERE g.supplier_id IS NOT NULL), '{}') AS versions
+        FROM unnest(ARRAY['identity', 'requests', 'health_record', 'care_plan', 'sexual_health',
+            'domestic_abuse', 'adoption', 'staff_as_patient']) AS a (given)
+        LEFT JOIN given g ON g.given = a.given GROUP BY 1
+    LOOP
+        PERFORM set_config('peckham.suppliers_' || agreed.given,
+            mine || '|' || agreed.suppliers::text || '|' || agreed.versions::text, true);
+    END LOOP;
+    kept := current_setting(name, true);
+    IF split_part(coalesce(kept, ''), '|', 1) = mine THEN
+        RETURN split_part(kept, '|', 2)::bigint[];
+    END IF;
+    RETURN '{}';
+END $$;
+
+CREATE OR REPLACE FUNCTION peckham.agreement_of(people bigint[], category text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE keeper bigint;
+BEGIN
+    SELECT min(r.organisation_id) INTO keeper FROM sharing_relationship r
+    WHERE r.person_id = ANY (people) AND r.kind = 'registration'
+      AND r.during @> peckham.scope_at()
+      AND r.organisation_id <> peckham.scope_organisation_id();
+    IF keeper IS NULL OR NOT keeper = ANY (peckham.scope_suppliers(category)) THEN
+        RETURN NULL;
+    END IF;
+    RETURN (split_part(current_setting('peckham.suppliers_' || category, true), '|', 3)::jsonb
+        ->> keeper::text)::bigint;
+END $$;
+
 -- What a transaction worked out of the agreements is worked out anew once it writes one.
 CREATE FUNCTION peckham.forget_suppliers() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
