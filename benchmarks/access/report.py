@@ -64,7 +64,7 @@ def render(facts: Mapping[str, Any], machine: Machine) -> str:
             f"load average at the end of each part: {loads}")),
         "## Targets",
         _table(["target", "measured", "verdict"], [
-            *(_count_row(facts, table) for table in ("sharing_look", "care_request")),
+            *(_count_row(facts, table) for table in _counted(facts)),
             _row("policies, scope and asking what may be shown: at most 10 % of the page's "
                  "processor time", f"{policy_us / with_us:.1%} ({policy_us:,.0f} of "
                  f"{with_us:,.0f} us)", policy_us / with_us <= SHARE_TARGET),
@@ -93,13 +93,19 @@ def render(facts: Mapping[str, Any], machine: Machine) -> str:
              f"{facts['plan']['rows']:,}",
              f"{facts['counting']['policies'][table]['ms']}",
              f"{facts['counting']['alone'][table]['ms']}"]
-            for table in ("sharing_look", "care_request")
+            for table in _counted(facts)
         ]),
         "A request that is read by key and is nobody's whom the reader knows costs "
         f"{facts['counting']['policies']['unseen_row_us']} us: whoever counts without saying "
         "whose work it is asks that of every row, so pages say it.",
     ]  # fmt: skip
     return "\n\n".join(sections)
+
+
+def _counted(facts: Mapping[str, Any]) -> list[str]:
+    """List the tables that were counted under policies."""
+    counted = facts["counting"]["policies"]
+    return [table for table in ("sharing_look", "care_request") if table in counted]
 
 
 def _settings() -> str:
