@@ -15,6 +15,7 @@ from peckham.people.queries.limiting import (
     may_mark,
     trace,
     why_closed,
+    why_not_handed,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "record_objection",
     "trace",
     "why_closed",
+    "why_not_handed",
 ]

@@ -12,7 +12,6 @@ from peckham.sharing.domain.vocabulary import SENSITIVE_CATEGORIES
 from peckham.sharing.loading import copy_relationships
 from peckham.sharing.queries import agreements as agreement_views
 from peckham.sharing.queries import leaving, readiness, register
-from peckham.sharing.queries.handing import may_hand_over
 
 __all__ = [
     "SENSITIVE_CATEGORIES",
@@ -27,7 +26,6 @@ __all__ = [
     "leaving",
     "log",
     "mark_as_sent",
-    "may_hand_over",
     "open_relationship",
     "readiness",
     "record_look",

@@ -9,6 +9,7 @@ from tests.integration.care import world as worlds
 from tests.integration.limits.world import write_entry
 
 from peckham.infra.scope import open_scope, system_scope
+from peckham.interfaces.signing_in import sessions
 from peckham.organisations import api as organisations
 from peckham.people import api as people
 from peckham.people.models import Person
@@ -196,3 +197,15 @@ def test_a_role_that_marks_nothing_is_told_who_does(signed_in, met):
     answer = signed_in("navigator").post(f"/staff/people/{met.public_id}/limits", sent)
     assert answer.status_code == 422
     assert Person.objects.filter(public_id=met.public_id).exists()
+
+
+def test_whoever_signed_in_more_than_five_minutes_ago_is_asked_again(signed_in, somebody):
+    client = signed_in("clinician")
+    session = client.session
+    sessions.confirm(session, at=worlds.AT - timedelta(minutes=16))
+    session.save()
+    address = f"/staff/people/{somebody.public_id}/break-glass"
+    for answer in (client.get(address), open_it(client, somebody)):
+        assert answer.status_code == 303
+        assert answer["Location"].startswith("/staff/confirm?next=")
+    assert not BreakGlass.objects.exists()

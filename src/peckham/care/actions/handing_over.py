@@ -27,7 +27,7 @@ def offer(
     """Ask another team to take a request, within the time that its category gives."""
 
     def effect(step: Step) -> Effect:
-        check_agreed(step.request.accountable_team_id, to_team_id, at=at)
+        check_agreed(step.request, to_team_id, at=at)
         expires_at = services.offer_expires_at(
             team_id=to_team_id,
             category=step.request.category,
@@ -132,7 +132,7 @@ def reassign(
     """Move a request to a team that is in, without asking it: a manager's way out of a dead end."""
 
     def effect(step: Step) -> Effect:
-        check_agreed(step.request.accountable_team_id, to_team_id, at=at)
+        check_agreed(step.request, to_team_id, at=at)
         staffed = organisations.is_staffed(to_team_id, at=at)
         return Effect(
             Facts(at=at, reason=reason, to_team_id=to_team_id, team_is_staffed=staffed),

@@ -59,6 +59,28 @@ def may_mark(person_id: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def why_not_handed(
+    from_team_id: int, to_team_id: int, person_id: int | None, *, at: datetime
+) -> str:
+    """Say in one word why a request may not go from one team to another; "" where it may.
+
+    Args:
+        from_team_id: The team that holds it.
+        to_team_id: The team that would be asked.
+        person_id: Whose request it is, or None while nobody knows.
+        at: When.
+
+    Returns:
+        "", "no agreement" between their organisations, or "refused" by the person.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT peckham.why_not_handed(%s, %s, %s, %s)",
+            [from_team_id, to_team_id, person_id, at],
+        )
+        return cursor.fetchone()[0] or ""
+
+
 def why_closed(public_id: UUID) -> str:
     """Say in one word of a list why a record is closed to the actor; "" where it is open."""
     with connection.cursor() as cursor:

@@ -135,3 +135,40 @@ END $$;
 REVOKE EXECUTE ON FUNCTION peckham.run_rows(uuid), peckham.reidentify(uuid, text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.run_rows(uuid) TO peckham_worker, peckham_analytics;
 GRANT EXECUTE ON FUNCTION peckham.reidentify(uuid, text, text) TO peckham_app;
+
+-- Whether a person's refusal keeps a request of theirs from going to one more organisation; the
+-- practice that keeps their record is none.
+CREATE FUNCTION peckham.refuses_handing(person bigint, receiver bigint, at timestamptz)
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE records bigint[] := peckham.records_of(person);
+BEGIN
+    RETURN peckham.refuses_to_share(records, at) AND NOT EXISTS (
+        SELECT FROM sharing_relationship r WHERE r.person_id = ANY (records)
+          AND r.kind = 'registration' AND r.organisation_id = receiver AND r.during @> at);
+END $$;
+
+-- Why a request may not go from one team to another, in one word, or NULL: what the organisations
+-- agreed, and what the person said to whoever has to do with them. Of anybody else it says nothing.
+CREATE FUNCTION peckham.why_not_handed(giver bigint, receiver bigint, person bigint, at timestamptz)
+RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+    from_organisation bigint := (SELECT t.organisation_id FROM organisations_team t
+        WHERE t.id = giver);
+    to_organisation bigint := (SELECT t.organisation_id FROM organisations_team t
+        WHERE t.id = receiver);
+BEGIN
+    RETURN CASE
+        WHEN from_organisation = to_organisation THEN NULL
+        WHEN peckham.may_hand_over(from_organisation, to_organisation, at) IS NOT TRUE
+            THEN 'no agreement'
+        WHEN person IS NOT NULL AND peckham.refuses_handing(person, to_organisation, at)
+            AND peckham.is_related(peckham.records_of(person)) THEN 'refused' END;
+END $$;
+REVOKE EXECUTE ON FUNCTION peckham.refuses_handing(bigint, bigint, timestamptz),
+    peckham.why_not_handed(bigint, bigint, bigint, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION peckham.why_not_handed(bigint, bigint, bigint, timestamptz)
+    TO peckham_app, peckham_worker;
