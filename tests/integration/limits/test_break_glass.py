@@ -131,6 +131,18 @@ def test_it_is_ended_now_by_who_opened_it_and_once(resident):
     assert opens(resident, resident.clinician(at=AT + timedelta(minutes=19))), "judged by then"
 
 
+def test_what_it_opens_has_its_fact_before_and_after_it_is_ended(resident):
+    one = break_the_glass(resident)
+    ask = (
+        "SELECT peckham.relationship_has_its_fact(r) FROM sharing_relationship r"
+        " WHERE r.kind = 'break_glass'"
+    )
+    assert rows(ask) == [(True,)]
+    with as_app(resident.clinician(at=AT + timedelta(minutes=20))):
+        sharing.emergencies.end_break_glass(one)
+    assert rows(ask) == [(True,)]
+
+
 def test_a_second_one_is_not_opened_while_the_first_lasts(resident):
     break_the_glass(resident)
     with pytest.raises(Refused, match="already"):
