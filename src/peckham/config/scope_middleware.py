@@ -85,6 +85,8 @@ def _request_id(request: HttpRequest) -> str:
 
 
 def _memberships(request: HttpRequest, at: datetime) -> tuple[organisations.MembershipView, ...]:
+    if request.user.pk is None:
+        return ()
     held = organisations.memberships(request.user.pk, at=at)
     only = request.session.get(ORGANISATION)
     return tuple(m for m in held if only in (None, m.team.organisation_id))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -16,7 +17,7 @@ class RunRefused(Refused):
     """The run is not started, read or ended so, or the pseudonym is not opened."""
 
 
-_WORDS = {
+_WORDS: dict[str, dict[str, Any]] = {
     "PK070": {"what": "A run is made and read for its own purpose, by whom it was made for."},
     "PK071": {
         "what": "Name what the run rests on.",

@@ -260,4 +260,4 @@ def sign_out_address(provider: Provider, session: SessionBase, *, back: str) -> 
 
 
 def _at(request: HttpRequest) -> datetime:
-    return request.scope.at  # type: ignore[attr-defined, no-any-return]
+    return request.scope.at  # type: ignore[attr-defined]

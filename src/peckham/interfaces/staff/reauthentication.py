@@ -5,14 +5,14 @@ from datetime import timedelta
 from functools import wraps
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from peckham.interfaces.pages.posting import SeeOther
 from peckham.interfaces.signing_in import sessions
 from peckham.interfaces.staff.acting import scope_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 RECENT = timedelta(minutes=5)
 # What was opened in time may be sent this much later: words are not lost while they are written.
@@ -34,7 +34,7 @@ def require_recent_sign_in(view: View) -> View:
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if is_recent(request):
             return view(request, *args, **kwargs)
         return SeeOther(f"{reverse('staff:confirm')}?{urlencode({'next': request.path})}")

@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from peckham.kernel import Refused, london
 from peckham.sharing import api as sharing
 
-REFUSALS = {
+REFUSALS: dict[str, dict[str, Any]] = {
     "PK059": {"what": "There is no such person.", "remedy": "Look them up again."},
     "PK060": {
         "what": "A clinician of the practice that keeps the record marks it.",

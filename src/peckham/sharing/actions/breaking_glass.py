@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -42,7 +43,7 @@ def review_break_glass(public_id: UUID, *, outcome: str, note: str) -> None:
         cursor.execute("SELECT peckham.review_break_glass(%s, %s, %s)", [public_id, outcome, note])
 
 
-_WORDS = {
+_WORDS: dict[str, dict[str, Any]] = {
     "PK050": {
         "what": "A record is opened in an emergency by a clinician or a member of a service, for "
         "direct care.",

@@ -32,7 +32,7 @@ def emergency_length(*, on: date) -> timedelta:
 def open_emergency(person_ids: Sequence[int]) -> Emergency | None:
     """Give the actor's own emergency access to a person's record that is open now, or None."""
     scope = current_scope()
-    if scope.account_id is None:
+    if scope.account_id is None or scope.organisation_id is None:
         return None
     row = (
         BreakGlass.objects.filter(
@@ -74,7 +74,10 @@ def looks_under(public_id: UUID) -> tuple[LookUnder, ...]:
 
 def _governed() -> QuerySet[BreakGlass]:
     # Her own is there too, so that the count is never a lie; somebody else has to review it.
-    return BreakGlass.objects.filter(organisation_id=current_scope().organisation_id)
+    organisation_id = current_scope().organisation_id
+    if organisation_id is None:
+        return BreakGlass.objects.none()
+    return BreakGlass.objects.filter(organisation_id=organisation_id)
 
 
 def _emergency(row: BreakGlass) -> Emergency:
