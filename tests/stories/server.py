@@ -42,12 +42,13 @@ def collect_static_files() -> None:
 
 
 @contextmanager
-def serving(database: str, log: Path) -> Iterator[str]:
+def serving(database: str, log: Path, **more: str) -> Iterator[str]:
     """Serve a database as the web process does, and give the address.
 
     Args:
         database: Name of a migrated database of the test server.
         log: Where the process writes.
+        more: What else is in its environment.
     """
     port = free_port()
     environment = {
@@ -58,6 +59,7 @@ def serving(database: str, log: Path) -> Iterator[str]:
         "PECKHAM_HOME": str(home()),
         "PECKHAM_SECRET_KEY": "for stories only",
         "DATABASE_URL": databases.url_of(database, group="peckham_app"),
+        **more,
     }
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",

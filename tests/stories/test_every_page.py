@@ -12,6 +12,7 @@ OPEN_TO_ALL = [
     "/where-i-live/",
     "/where-i-live/E99000000/",
     "/sign-in/",
+    "/timed-out/",
     "/language/",
     "/accessibility/",
     "/privacy/",

@@ -33,3 +33,8 @@ def is_public(view_name: str) -> bool:
 def shows_own_record(view_name: str) -> bool:
     """Say whether a view shows a resident their own record."""
     return view_name.startswith(_OWN_RECORD)
+
+
+def is_page(view_name: str) -> bool:
+    """Say whether a view is a page of one of the two sites, as against an interface of programs."""
+    return view_name.split(":")[0] in ("staff", "residents")

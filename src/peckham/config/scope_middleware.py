@@ -9,11 +9,11 @@ from uuid import UUID
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
 
-from peckham.config.public_urls import is_public, shows_own_record
+from peckham.config.public_urls import is_page, is_public, shows_own_record
 from peckham.infra import clock
 from peckham.infra.scope import Scope, open_scope, public_scope, resident_scope
 from peckham.interfaces.signing_in import sessions
@@ -22,6 +22,8 @@ from peckham.people import api as people
 
 log = logging.getLogger("peckham.scope")
 
+# What a page is asked with.
+METHODS = ("GET", "HEAD", "POST")
 ACTING_IN = "acting_in_membership"
 # The only organisation to act in, where the provider of identity said it at sign-in.
 ORGANISATION = "organisation_signed_in_to"
@@ -57,6 +59,8 @@ class ScopeMiddleware:
     ) -> HttpResponse | None:
         """Refuse a stranger any view that is not public."""
         match = request.resolver_match
+        if match is not None and is_page(match.view_name) and request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if match is not None and is_public(match.view_name):
             return None
         if match is not None and shows_own_record(match.view_name):

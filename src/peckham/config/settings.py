@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
+from peckham.config import brand_settings
 from peckham.config.database_url import database_settings
 from peckham.config.sign_in_settings import origins, providers
 
@@ -106,6 +107,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "peckham.interfaces.pages.refusals.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Constraints are the database's; no form validates by a model.
+SILENCED_SYSTEM_CHECKS = ["models.W045"]
 # The demonstration runs on http on the loopback address; anywhere else is behind TLS.
 if not DEMONSTRATION:
     SESSION_COOKIE_SECURE = True
@@ -114,8 +117,9 @@ if not DEMONSTRATION:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
     SECURE_SSL_REDIRECT = os.environ.get("PECKHAM_TLS_REDIRECT", "1") == "1"
-    # A proxy in front sends everybody to https: the check for ours has nothing to say.
-    SILENCED_SYSTEM_CHECKS = [] if SECURE_SSL_REDIRECT else ["security.W008"]
+    if not SECURE_SSL_REDIRECT:
+        # A proxy in front sends everybody to https: the check for ours has nothing to say.
+        SILENCED_SYSTEM_CHECKS.append("security.W008")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -144,6 +148,11 @@ TEMPLATES = [
     },
 ]
 
+PECKHAM_BRAND = brand_settings.brand(os.environ)
+# Of the catalogues in interfaces/pages/locale; English is what the code says.
+PECKHAM_APPROVED_LANGUAGES = brand_settings.approved_languages(
+    os.environ, frozenset({"so", "pl", "bn", "ar"})
+)
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -171,5 +180,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("PECKHAM_LOG_LEVEL", "INFO")},
     # Django's own request log repeats paths with their query; ours writes the route's name.
-    "loggers": {"django.request": {"level": "CRITICAL"}, "django.server": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "CRITICAL"},
+        "django.security.csrf": {"level": "CRITICAL"},
+        "django.server": {"level": "ERROR"},
+    },
 }

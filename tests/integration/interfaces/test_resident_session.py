@@ -121,6 +121,20 @@ def test_signing_in_begins_a_new_session_without_what_the_old_one_held(resident)
     assert "acting_in_membership" not in client.session
 
 
+def test_she_is_told_before_she_is_signed_out_and_may_stay(resident, monkeypatch):
+    client, _ = sign_in()
+    words = client.get("/my/requests/").content.decode()
+    assert 'data-idle-seconds="600"' in words
+    assert "Stay signed in" in words
+    monkeypatch.setattr(clock, "now", lambda: worlds.AT + timedelta(minutes=9))
+    assert client.post("/my/stay/").status_code == 204
+    monkeypatch.setattr(clock, "now", lambda: worlds.AT + timedelta(minutes=18))
+    assert client.get("/my/requests/").status_code == 200
+    assert "signed you out" in client.get("/timed-out/").content.decode()
+    assert client.get("/my/requests/").status_code == 302
+    assert client.post("/my/stay/").status_code == 302
+
+
 def test_it_is_only_the_demonstrations(resident, settings):
     settings.DEMONSTRATION = False
     client, _ = sign_in()

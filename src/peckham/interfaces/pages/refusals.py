@@ -59,7 +59,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 of a form whose protective token is missing or old."""
+    """403 of a form whose protective token is missing or old, or that another site sent."""
+    facts = {"request_id": getattr(request, "request_id", "")}
+    log.warning("form refused", extra={"facts": facts})
     return error_page(
         request,
         403,

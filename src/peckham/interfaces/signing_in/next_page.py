@@ -16,4 +16,5 @@ def next_page(request: HttpRequest, under: str) -> str:
     """
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if safe and wanted.startswith(under) and ".." not in wanted else ""
+    plain = wanted.isprintable() and ".." not in wanted
+    return wanted if safe and plain and wanted.startswith(under) else ""

@@ -1,5 +1,6 @@
 """Choosing a language, and the pages that say how this site treats its readers."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from peckham.interfaces.pages import languages
@@ -42,4 +43,5 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @reads
 def cookies(request: HttpRequest) -> HttpResponse:
     """Name the cookies; all of them are needed."""
-    return page(request, "residents/cookies.jinja")
+    names = {"session": settings.SESSION_COOKIE_NAME, "form": settings.CSRF_COOKIE_NAME}
+    return page(request, "residents/cookies.jinja", {"names": names})

@@ -7,14 +7,15 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from peckham.interfaces.pages.filters import near_moment
 from peckham.interfaces.pages.forms import Form
-from peckham.interfaces.pages.posting import SeeOther
+from peckham.interfaces.pages.posting import SeeOther, reads
 from peckham.interfaces.pages.rendering import page
 from peckham.interfaces.residents import signed_in
 from peckham.interfaces.residents.navigation import OWN
-from peckham.interfaces.signing_in import signing_out, trying
+from peckham.interfaces.signing_in import sessions, signing_out, trying
 from peckham.interfaces.signing_in.next_page import next_page
 from peckham.interfaces.signing_in.profiles import provider
 from peckham.kernel import NhsNumber, Refused
@@ -86,3 +87,19 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return SeeOther(home)
     return SeeOther(signing_out.end(request, "residents", back=home))
+
+
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """Stay signed in: being asked is being used, which the limits of sessions note."""
+    sessions.use(request.session, at=request.scope.at)  # type: ignore[attr-defined]
+    return HttpResponse(status=204)
+
+
+@reads
+def timed_out(request: HttpRequest) -> HttpResponse:
+    """Say why somebody is signed out; whoever still is, is so from now on."""
+    if request.session.get(sessions.RESIDENT):
+        request.session.flush()
+        request.resident = None  # type: ignore[attr-defined]
+    return page(request, "residents/timed_out.jinja")
