@@ -22,7 +22,8 @@ ASK = f"""
     ORDER BY similarity({NAME}, %(name)s) DESC, (birth_date = %(birth_date)s) DESC, id LIMIT 10
 """
 OPEN = (
-    "SELECT peckham.open_scope(%s, 'staff', %s, 'navigator', %s, %s, %s, 'direct care', now(), '')"
+    "SELECT peckham.open_scope(%s, 'staff', %s, 'navigator', %s, %s, %s::bigint[], 'navigation',"
+    " now(), '', NULL)"
 )
 POLICY_TIMEOUT_SECONDS = 60
 POLICY_QUESTIONS = 3
