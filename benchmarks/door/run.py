@@ -38,7 +38,7 @@ def plan_of(options: argparse.Namespace) -> Plan:
         requests=4 * SMALL_PEOPLE if small else options.requests,
         requests_invented=2 * SMALL_PEOPLE if small else options.invented,
         users=4 if small else options.users,
-        seconds=1.5 if small else options.seconds,
+        seconds=0.6 if small else options.seconds,
         think_seconds=0.3 if small else 1.0,
         residents_sampled=40 if small else options.sample,
         peer_questions=10 if small else 200,
