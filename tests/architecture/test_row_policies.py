@@ -166,7 +166,9 @@ def test_every_definer_function_fixes_its_search_path_and_is_not_everybodys():
 
 def may_read(scope, person_id):
     with as_app(scope) as cursor:
-        cursor.execute("SELECT peckham.may_read_person(%s)", [person_id])
+        cursor.execute(
+            "SELECT peckham.may_read_people(ARRAY[%s]::bigint[], '{identity}')", [person_id]
+        )
         return cursor.fetchone()[0]
 
 

@@ -13,19 +13,17 @@ from peckham.organisations.actions import (
     record_absence,
     refusing,
 )
-from peckham.organisations.domain.hours import Hours, Window, is_open, windows_from
+from peckham.organisations.domain.hours import Hours, is_open, windows_from
 from peckham.organisations.loading import copy_into
 from peckham.organisations.queries import (
     MembershipView,
     OrganisationView,
     Staffing,
-    StaffView,
     TeamView,
     UnknownOrganisation,
     UnknownTeam,
     bank_holidays,
     directory,
-    hours_of,
     hours_of_teams,
     is_staffed,
     memberships,
@@ -42,14 +40,12 @@ __all__ = [
     "Hours",
     "MembershipView",
     "OrganisationView",
-    "StaffView",
     "Staffing",
     "TeamView",
     "UnknownKind",
     "UnknownOrganisation",
     "UnknownRole",
     "UnknownTeam",
-    "Window",
     "add_member",
     "bank_holidays",
     "copy_into",
@@ -58,7 +54,6 @@ __all__ = [
     "create_team",
     "directory",
     "employing",
-    "hours_of",
     "hours_of_teams",
     "identities",
     "is_open",

@@ -2,7 +2,7 @@
 
 Owns: relationships (why a team or an organisation may read a person's record), agreements,
 what narrows them, and the log of looks with its seals.
-Always holds: a person's row is read only through `peckham.may_read_person`; a relationship is
+Always holds: a person's row is read only through `peckham.may_read_people`; a relationship is
 opened by a book in the same transaction as the fact behind it, never typed; looks only grow,
 and a change to one that was sealed is seen.
 Never does: know what a request, a registration or a meeting is.

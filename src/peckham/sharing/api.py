@@ -4,7 +4,6 @@ from peckham.sharing import emergencies, log, runs
 from peckham.sharing.actions import agreeing as agreements
 from peckham.sharing.actions import exporting as exports
 from peckham.sharing.actions import withholding as withholdings
-from peckham.sharing.actions.looking import record_look
 from peckham.sharing.actions.marking import mark_as_sent
 from peckham.sharing.actions.relating import close_relationships, open_relationship
 from peckham.sharing.domain import agreed, in_force, vocabulary
@@ -28,7 +27,6 @@ __all__ = [
     "mark_as_sent",
     "open_relationship",
     "readiness",
-    "record_look",
     "register",
     "runs",
     "vocabulary",

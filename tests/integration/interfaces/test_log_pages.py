@@ -32,6 +32,7 @@ def test_governance_reads_filters_and_takes_away_the_looks_of_its_staff(sharing)
     assert "the person was at the door" in said
     assert "Would be allowed" in said
     assert "Ada" not in said, "a record is a number here"
+    assert "staffbar__search" not in said, "a lead searches nobody"
     none = client.get("/staff/looks?emergency=1").content.decode()
     assert "No look fits" in none
     answer = client.get("/staff/looks.csv?purpose=navigation")

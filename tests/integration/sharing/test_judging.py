@@ -111,7 +111,7 @@ def test_a_fact_that_is_backdated_makes_nothing_allowed_that_was_not(kept):
     """A look that nothing allowed stays so, whatever relationship is written down afterwards."""
     scope = kept.staff("navigator")
     with as_app(scope):
-        sharing.record_look(person_id=kept.care.person_id, parts=["demographics"])
+        people.record_look(kept.care.person_id, parts=["demographics"], categories=["identity"])
     assert not judged(kept).allowed_then
     meets(kept, at=worlds.AT - timedelta(hours=1))
     found = judged(kept)

@@ -6,6 +6,7 @@ from tests.databases import as_app, as_worker
 
 from peckham.infra.scope import Scope, public_scope, system_scope
 from peckham.kernel import Actor
+from peckham.people import api as people
 from peckham.sharing import api as sharing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts_set_aside")]
@@ -34,7 +35,7 @@ def staff(*, at=AT, teams=(TEAM,), organisation_id=ORGANISATION):
 
 
 def may_read(cursor, person_id=PERSON):
-    cursor.execute("SELECT peckham.may_read_person(%s)", [person_id])
+    cursor.execute("SELECT peckham.may_read_people(ARRAY[%s]::bigint[], '{identity}')", [person_id])
     return cursor.fetchone()[0]
 
 
@@ -110,7 +111,7 @@ def test_a_relationship_is_of_a_team_or_of_an_organisation_never_both_or_neither
 
 def test_a_look_is_written_as_oneself_and_never_changed():
     with as_app(staff()) as cursor:
-        sharing.record_look(person_id=PERSON, parts=["demographics"])
+        people.record_look(PERSON, parts=["demographics"], categories=["identity"])
         cursor.execute("SELECT 1 FROM sharing_look")
         assert cursor.fetchall() == [], "the log is not for whoever is in it"
     with connection.cursor() as cursor:

@@ -211,11 +211,6 @@ def bank_holidays() -> frozenset[date]:
     return frozenset(date.fromisoformat(row["day"]) for row in reference.rows("bank_holidays.csv"))
 
 
-def hours_of(team_id: int) -> tuple[Hours, ...]:
-    """List a team's weekly hours."""
-    return hours_of_teams([team_id])[team_id]
-
-
 def hours_of_teams(team_ids: Iterable[int]) -> dict[int, tuple[Hours, ...]]:
     """List the weekly hours of several teams by key, in one read."""
     wanted = sorted(set(team_ids))

@@ -24,7 +24,7 @@ from peckham.people.fhir.references import References
 
 
 class ImportNotOpen(Refused):
-    """Real people are not imported before sharing agreements say who may see them."""
+    """Real people are not imported before what says who may see them has been proven."""
 
 
 def import_fhir(
@@ -49,8 +49,8 @@ def import_fhir(
     if not (settings.DEMONSTRATION or Deployment.objects.get().is_demonstration):
         raise ImportNotOpen(
             "People are not imported here yet.",
-            why="Until data sharing agreements are kept in the Access book, nothing says who may "
-            "see real people's records, and why.",
+            why="Agreements say who may see a record, and that part of Peckham is not proven "
+            "whole yet.",
             remedy="Use the demonstration, with synthetic or open data.",
             who="The information governance lead",
         )

@@ -29,9 +29,6 @@ SENSITIVE_CATEGORIES = ("sexual_health", "domestic_abuse", "adoption", "staff_as
 
 CATEGORIES = ORDINARY_CATEGORIES + SENSITIVE_CATEGORIES
 
-# What goes on being visible to a team while it holds a request, whatever is withdrawn meanwhile.
-CATEGORIES_OF_A_HELD_REQUEST = ("identity", "requests")
-
 # UK GDPR, Article 6(1) and Article 9(2), by their letters.
 ARTICLE_6_BASES = ("6(1)(a)", "6(1)(c)", "6(1)(d)", "6(1)(e)", "6(1)(f)")
 ARTICLE_9_BASES = ("9(2)(a)", "9(2)(b)", "9(2)(c)", "9(2)(g)", "9(2)(h)", "9(2)(i)", "9(2)(j)")

@@ -455,6 +455,14 @@ class Migration(migrations.Migration):
             model_name="mark",
             index=models.Index(fields=["person_id"], name="mark_by_person"),
         ),
+        migrations.AddIndex(
+            model_name="mark",
+            index=models.Index(
+                fields=["account_id"],
+                name="mark_by_account",
+                condition=models.Q(account_id__isnull=False),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.CheckConstraint(

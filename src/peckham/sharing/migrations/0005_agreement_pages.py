@@ -1,4 +1,4 @@
-"""What the pages of agreements stand on; no paper of an agreement is backdated or misnamed."""
+"""What the pages of agreements stand on."""
 
 from typing import ClassVar
 
@@ -8,10 +8,7 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [
-        ("sharing", "0004_predicate"),
-        ("organisations", "0005_permissions"),
-    ]
+    dependencies: ClassVar = [("sharing", "0004_predicate")]
     operations: ClassVar = [
         migrations.AddIndex(
             model_name="relationship",

@@ -52,3 +52,11 @@ def test_nothing_is_translated_that_nobody_approved(language):
         translated = [m.id for m in read_po(file) if m.id and any(filter(None, [m.string]))
                       and m.string != ("", "") and any(m.string)]  # fmt: skip
     assert translated == []
+
+
+@pytest.mark.parametrize("language", languages.ON_OFFER, ids=lambda language: language.code)
+def test_every_catalogue_says_its_alphabet_and_its_plurals(language):
+    """Making the catalogues anew with `--omit-header` once lost both."""
+    head = (LOCALE / language.code / "LC_MESSAGES" / "django.po").read_text().split("\n\n")[0]
+    for said in (f"Language: {language.code}", "Plural-Forms: nplurals=", "charset=utf-8"):
+        assert said in head, REMEDY

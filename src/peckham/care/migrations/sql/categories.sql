@@ -1,32 +1,83 @@
--- A request is of the category "requests"; whoever holds it or was asked sees it by that alone.
+-- A part in a request counts for care alone, a job sees requests when it is listed for them, and
+-- nobody reads at work what they asked for themselves, whichever team holds it.
+CREATE FUNCTION peckham.requests_closed_at_work() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT ARRAY(SELECT r.id FROM care_request r
+        WHERE r.person_id = ANY (peckham.records_closed_at_work()))
+$$;
+
+CREATE OR REPLACE FUNCTION peckham.scope_hubs() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(array_agg(h.id), '{}') FROM places_hub h
+    WHERE h.reception_team_id = ANY (peckham.caring_teams())
+$$;
+
+CREATE OR REPLACE FUNCTION peckham.has_part_in(request bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM care_offer o WHERE o.request_id = request
+          AND (o.from_team_id = ANY (peckham.caring_teams())
+               OR (o.state = 'pending' AND o.to_team_id = ANY (peckham.caring_teams()))))
+$$;
+
 ALTER POLICY part_in_it ON care_request USING (
-    accountable_team_id = ANY ((SELECT peckham.scope_teams())::bigint[])
-    OR (SELECT peckham.scope_actor_kind()) = 'system'
-    OR hub_id = ANY ((SELECT peckham.scope_hubs())::bigint[])
-    OR taken_team_id = ANY ((SELECT peckham.scope_teams())::bigint[])
-    OR peckham.has_part_in(id)
-    OR (person_id IS NOT NULL AND peckham.may_read_resident(person_id, '{requests}')));
+    id <> ALL ((SELECT peckham.requests_closed_at_work())::bigint[]) AND (
+        accountable_team_id = ANY ((SELECT peckham.caring_teams())::bigint[])
+        OR (SELECT peckham.job_may_read('{requests}'))
+        OR hub_id = ANY ((SELECT peckham.scope_hubs())::bigint[])
+        OR taken_team_id = ANY ((SELECT peckham.caring_teams())::bigint[])
+        OR peckham.has_part_in(id)
+        OR (person_id IS NOT NULL AND peckham.may_read_resident(person_id, '{requests}'))));
+ALTER POLICY part_in_it_changes ON care_request USING (
+    id <> ALL ((SELECT peckham.requests_closed_at_work())::bigint[]) AND (
+        accountable_team_id = ANY ((SELECT peckham.caring_teams())::bigint[])
+        OR (SELECT peckham.job_may_read('{requests}'))
+        OR hub_id = ANY ((SELECT peckham.scope_hubs())::bigint[])
+        OR taken_team_id = ANY ((SELECT peckham.caring_teams())::bigint[])
+        OR peckham.has_part_in(id)));
+ALTER POLICY of_ones_teams ON care_offer USING (
+    request_id <> ALL ((SELECT peckham.requests_closed_at_work())::bigint[]) AND (
+        to_team_id = ANY ((SELECT peckham.caring_teams())::bigint[])
+        OR from_team_id = ANY ((SELECT peckham.caring_teams())::bigint[])
+        OR peckham.may_read_request(request_id)));
 ALTER POLICY of_ones_teams ON care_contact USING (
-    team_id = ANY ((SELECT peckham.scope_teams())::bigint[])
-    OR peckham.may_read_resident(person_id, '{requests}'));
+    person_id <> ALL ((SELECT peckham.records_closed_at_work())::bigint[]) AND (
+        team_id = ANY ((SELECT peckham.caring_teams())::bigint[])
+        OR peckham.may_read_resident(person_id, '{requests}')));
+ALTER POLICY in_ones_own_name ON care_contact WITH CHECK (
+    actor = (SELECT peckham.scope_actor())
+    AND team_id = ANY ((SELECT peckham.caring_teams())::bigint[])
+    AND person_id <> ALL ((SELECT peckham.records_closed_at_work())::bigint[]));
+
+REVOKE EXECUTE ON FUNCTION peckham.requests_closed_at_work() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION peckham.requests_closed_at_work() TO peckham_app, peckham_worker;
 
 -- A request goes to another organisation only as agreed; what was offered before may be accepted.
+-- Somebody who refuses to share beyond their practice has not asked that it be passed on to one more:
+-- an offer would show it their words before they said yes. What is held goes on.
 -- Somebody who ticked a sign of danger is handed over live whatever is signed.
-CREATE FUNCTION peckham.check_agreed(giver_team bigint, receiver_team bigint, request bigint,
-    at timestamptz) RETURNS void
+CREATE FUNCTION peckham.check_agreed(giver_team bigint, receiver_team bigint,
+    request bigint, at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
 DECLARE
     giver bigint := (SELECT t.organisation_id FROM organisations_team t WHERE t.id = giver_team);
     receiver bigint := (SELECT t.organisation_id FROM organisations_team t
         WHERE t.id = receiver_team);
+    asked care_request;
 BEGIN
-    IF giver = receiver
-       OR (SELECT cardinality(r.red_flags) > 0 FROM care_request r WHERE r.id = request)
-       OR peckham.may_hand_over(giver, receiver, at) THEN
+    SELECT * INTO asked FROM care_request r WHERE r.id = request;
+    IF giver = receiver OR cardinality(asked.red_flags) > 0 THEN
         RETURN;
     END IF;
-    RAISE EXCEPTION 'No agreement lets request % go to that team''s organisation.', request
-        USING ERRCODE = 'PK031';
+    IF NOT peckham.may_hand_over(giver, receiver, at) THEN
+        RAISE EXCEPTION 'No agreement lets request % go to that team''s organisation.', request
+            USING ERRCODE = 'PK031';
+    END IF;
+    IF asked.person_id IS NOT NULL AND peckham.refuses_handing(asked.person_id, receiver, at) THEN
+        RAISE EXCEPTION 'Whoever asked request % refuses to share it further.', request
+            USING ERRCODE = 'PK033';
+    END IF;
 END $$;
 REVOKE EXECUTE ON FUNCTION peckham.check_agreed(bigint, bigint, bigint, timestamptz) FROM PUBLIC;
 

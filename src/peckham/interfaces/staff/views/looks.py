@@ -78,6 +78,8 @@ def looks(request: HttpRequest) -> HttpResponse:
         "lookers": sharing.log.lookers(since=which.since, until=which.until),
         "purposes": _purposes(),
         "asked": asked,
+        "first": first,
+        "last": last,
         "query": urlencode(asked),
         "next_query": urlencode({**asked, "after": after}) if after else "",
         "is_first_page": "after" not in request.GET,

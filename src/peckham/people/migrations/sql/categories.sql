@@ -2,26 +2,49 @@
 -- Records that were merged are one person: what narrows one narrows them all.
 CREATE FUNCTION peckham.records_of(person bigint) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE several boolean;
 BEGIN
-    IF EXISTS (SELECT FROM people_person p WHERE p.id = person AND p.merged_into_id IS NOT NULL)
-       OR EXISTS (SELECT FROM people_person p WHERE p.merged_into_id = person) THEN
+    SELECT EXISTS (SELECT FROM people_person p WHERE p.merged_into_id = person)
+        OR EXISTS (SELECT FROM people_person p WHERE p.id = person AND p.merged_into_id IS NOT NULL)
+    INTO several;
+    IF several THEN
         RETURN person || ARRAY(SELECT same FROM peckham.same_person(person) AS same
             WHERE same <> person);
     END IF;
     RETURN ARRAY[person];
 END $$;
 
-CREATE FUNCTION peckham.may_read_resident(person bigint, categories text[]) RETURNS boolean
+-- A page asks the same of one person some thirty times: for each row of it. The last answer for
+-- each list of categories is kept while the transaction lasts, with everything that it depends on:
+-- the scope as it stands, and how often this transaction wrote what decides.
+CREATE FUNCTION peckham.may_read_resident(person bigint, categories text[])
+RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    name text := 'peckham.may_' || array_to_string(categories, '_');
+    kept text := current_setting(name, true);
+    asked text := concat_ws('|', person, peckham.scope_setting('actor_kind'),
+        current_setting('peckham.actor', true), current_setting('peckham.account_id', true),
+        current_setting('peckham.role', true), current_setting('peckham.organisation_id', true),
+        current_setting('peckham.teams', true), current_setting('peckham.purpose', true),
+        current_setting('peckham.at', true), current_setting('peckham.person_id', true),
+        current_setting('peckham.changes', true), '');
+    may boolean;
 BEGIN
-    RETURN peckham.may_read_people(peckham.records_of(person), categories);
+    IF kept = asked || 'yes' THEN
+        RETURN true;
+    ELSIF kept = asked || 'no' THEN
+        RETURN false;
+    END IF;
+    may := coalesce(peckham.may_read_people(peckham.records_of(person), categories), false);
+    PERFORM set_config(name, asked || CASE WHEN may THEN 'yes' ELSE 'no' END, true);
+    RETURN may;
 END $$;
 
 CREATE OR REPLACE FUNCTION peckham.may_read_resident(person bigint) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    RETURN peckham.may_read_people(peckham.records_of(person), ARRAY['identity']);
-END $$;
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT peckham.may_read_resident(person, '{identity}')
+$$;
 
 -- Write down that the open scope's actor looked at parts of a person's record.
 CREATE FUNCTION peckham.look_at_resident(person bigint, parts text[], categories text[])
@@ -46,3 +69,37 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 ALTER POLICY with_a_relationship ON people_recordentry
     USING (peckham.may_read_resident(person_id, peckham.categories_of_entry(kind, sensitivity)));
+
+CREATE TRIGGER decide_again_of_merged AFTER UPDATE OF merged_into_id ON people_person
+    FOR EACH STATEMENT EXECUTE FUNCTION peckham.decide_again();
+CREATE TRIGGER decide_again_of_merged_at_once AFTER INSERT ON people_person
+    FOR EACH ROW WHEN (NEW.merged_into_id IS NOT NULL)
+    EXECUTE FUNCTION peckham.decide_again();
+
+-- Records that are closed to whoever acts at work because they are their own, with every record that
+-- was merged with one of them. Empty for nearly everybody.
+CREATE FUNCTION peckham.records_closed_at_work() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE account bigint := peckham.scope_account_id();
+BEGIN
+    IF account IS NULL THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(SELECT DISTINCT same FROM sharing_mark m, peckham.same_person(m.person_id) AS same
+        WHERE m.account_id = account AND m.during @> peckham.scope_at());
+END $$;
+
+-- Who finds people by name whose records they may not open: the door, for care, and listed jobs.
+CREATE OR REPLACE FUNCTION peckham.may_trace_anybody() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT peckham.job_may_read('{identity}')
+        OR (peckham.scope_actor_kind() = 'staff'
+            AND peckham.scope_purpose() IN ('direct care', 'navigation')
+            AND peckham.scope_role() IN ('navigator', 'clinician', 'manager'))
+$$;
+
+REVOKE EXECUTE ON FUNCTION peckham.records_closed_at_work() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION peckham.records_closed_at_work() TO peckham_app, peckham_worker;
+
+-- What policies asked before: it looked for a relationship and for nothing else.
+DROP FUNCTION peckham.may_read_person(bigint);

@@ -110,7 +110,7 @@ DECLARE
     sensitive text[] := ARRAY['sexual_health', 'domestic_abuse', 'adoption', 'staff_as_patient'];
 BEGIN
     FOREACH part IN ARRAY ARRAY['identity', 'requests', 'health_record', 'care_plan'] LOOP
-        shown := peckham.may_read_people(people, ARRAY[part]);
+        shown := peckham.may_read_resident(person, ARRAY[part]);
         why := CASE WHEN NOT shown THEN peckham.why_not_shown(people, ARRAY[part]) END;
         RETURN NEXT;
     END LOOP;

@@ -1,71 +1,6 @@
--- What the pages of agreements stand on, and what raw SQL could still do to the papers behind them.
+-- What the pages of agreements stand on.
 
--- Whoever signs for an organisation has the role there now, and the organisation lets the role sign.
-CREATE FUNCTION peckham.signs_for(organisation bigint) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT peckham.governs(organisation) AND peckham.scope_may('sign_agreements')
-$$;
-CREATE OR REPLACE FUNCTION peckham.drafts(agreement bigint) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM sharing_agreement a
-        WHERE a.id = agreement AND peckham.signs_for(a.drafted_for_id))
-$$;
-REVOKE EXECUTE ON FUNCTION peckham.signs_for(bigint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION peckham.signs_for(bigint) TO peckham_app, peckham_worker;
-
--- A row says when it was written down: never earlier than it was, by whatever clock it is asked.
-ALTER POLICY drafted ON sharing_agreement
-    WITH CHECK (peckham.signs_for(drafted_for_id) AND recorded_at = (SELECT peckham.scope_at()));
-ALTER POLICY drafted ON sharing_agreementversion
-    WITH CHECK (peckham.drafts(agreement_id) AND drafted_by = (SELECT peckham.scope_actor())
-        AND recorded_at = (SELECT peckham.scope_at()));
-ALTER POLICY signed_for_ones_own ON sharing_agreementsignature
-    WITH CHECK (peckham.signs_for(organisation_id)
-        AND account_id = (SELECT peckham.scope_account_id())
-        AND signed_at = (SELECT peckham.scope_at())
-        AND recorded_at = (SELECT peckham.scope_at()));
-ALTER POLICY left_for_ones_own ON sharing_agreementwithdrawal
-    WITH CHECK (peckham.signs_for(organisation_id)
-        AND account_id = (SELECT peckham.scope_account_id())
-        AND from_at >= (SELECT peckham.scope_at())
-        AND recorded_at = (SELECT peckham.scope_at()));
-
--- One lock for each version, so that of a party that is added and a signature that is given
--- together the second sees the first.
-CREATE FUNCTION peckham.lock_version(version bigint) RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT pg_advisory_xact_lock(hashtextextended('agreement version', version))
-$$;
-
-CREATE OR REPLACE FUNCTION peckham.check_party_before_signature() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    PERFORM peckham.lock_version(NEW.version_id);
-    IF EXISTS (SELECT FROM sharing_agreementsignature s WHERE s.version_id = NEW.version_id) THEN
-        RAISE EXCEPTION 'A version that somebody has signed takes no more parties: draft the next.'
-            USING ERRCODE = 'PK030';
-    END IF;
-    RETURN NEW;
-END $$;
-
--- Whoever signs or leaves does so in the name of the account, not in one that was typed.
-CREATE FUNCTION peckham.name_of_account(account bigint, typed text) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT coalesce((SELECT a.name FROM organisations_account a WHERE a.id = account), typed)
-$$;
-
-CREATE OR REPLACE FUNCTION peckham.check_signature_of_a_party() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    PERFORM peckham.lock_version(NEW.version_id);
-    IF NOT EXISTS (SELECT FROM sharing_agreementparty p
-        WHERE p.version_id = NEW.version_id AND p.organisation_id = NEW.organisation_id) THEN
-        RAISE EXCEPTION 'Only a party signs a version.' USING ERRCODE = 'PK030';
-    END IF;
-    NEW.signed_by := peckham.name_of_account(NEW.account_id, NEW.signed_by);
-    RETURN NEW;
-END $$;
-
+-- Only who has signed an agreement leaves it, in the name of the account that says so.
 CREATE FUNCTION peckham.check_withdrawal_of_a_signatory() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -98,7 +33,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     GROUP BY r.team_id, t.organisation_id, k.organisation_id
 $$;
 
-REVOKE EXECUTE ON FUNCTION peckham.lock_version(bigint),
-    peckham.name_of_account(bigint, text), peckham.requests_across_organisations() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION peckham.requests_across_organisations() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.requests_across_organisations(),
     peckham.bound_by(timestamptz, timestamptz) TO peckham_app;

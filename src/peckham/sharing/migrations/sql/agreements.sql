@@ -10,10 +10,18 @@ BEGIN
     END LOOP;
 END $$;
 
+-- One lock for each version, so that of a party that is added and a signature that is given
+-- together the second sees the first.
+CREATE FUNCTION peckham.lock_version(version bigint) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT pg_advisory_xact_lock(hashtextextended('agreement version', version))
+$$;
+
 -- A version's parties are named when it is drafted: nobody is added to what others have signed.
 CREATE FUNCTION peckham.check_party_before_signature() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    PERFORM peckham.lock_version(NEW.version_id);
     IF EXISTS (SELECT FROM sharing_agreementsignature s WHERE s.version_id = NEW.version_id) THEN
         RAISE EXCEPTION 'A version that somebody has signed takes no more parties: draft the next.'
             USING ERRCODE = 'PK030';
@@ -23,13 +31,21 @@ END $$;
 CREATE TRIGGER before_signature BEFORE INSERT ON sharing_agreementparty
     FOR EACH ROW EXECUTE FUNCTION peckham.check_party_before_signature();
 
+-- Whoever signs or leaves does so in the name of the account, not in one that was typed.
+CREATE FUNCTION peckham.name_of_account(account bigint, typed text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce((SELECT a.name FROM organisations_account a WHERE a.id = account), typed)
+$$;
+
 CREATE FUNCTION peckham.check_signature_of_a_party() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    PERFORM peckham.lock_version(NEW.version_id);
     IF NOT EXISTS (SELECT FROM sharing_agreementparty p
         WHERE p.version_id = NEW.version_id AND p.organisation_id = NEW.organisation_id) THEN
         RAISE EXCEPTION 'Only a party signs a version.' USING ERRCODE = 'PK030';
     END IF;
+    NEW.signed_by := peckham.name_of_account(NEW.account_id, NEW.signed_by);
     RETURN NEW;
 END $$;
 CREATE TRIGGER of_a_party BEFORE INSERT ON sharing_agreementsignature
@@ -85,20 +101,66 @@ $$;
 -- whom, why and when it holds, so that it is never taken for another scope's.
 CREATE FUNCTION peckham.scope_suppliers(category text) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
 DECLARE
     name text := 'peckham.suppliers_' || category;
     kept text := current_setting(name, true);
     mine text := format('%s %s %s', peckham.scope_organisation_id(), peckham.scope_purpose(),
         peckham.scope_at());
-    found bigint[];
+    agreed record;
 BEGIN
     IF split_part(coalesce(kept, ''), '|', 1) = mine THEN
         RETURN split_part(kept, '|', 2)::bigint[];
     END IF;
-    found := peckham.suppliers_of(peckham.scope_organisation_id(), peckham.scope_purpose(), category,
-        peckham.scope_at(), 'infinity');
-    PERFORM set_config(name, mine || '|' || found::text, true);
-    RETURN found;
+    FOR agreed IN
+        WITH flows AS MATERIALIZED (
+            SELECT f.supplier_id, f.version_id, v.categories
+            FROM peckham.agreed_flows(peckham.scope_at(), 'infinity',
+                peckham.scope_organisation_id()) f
+            JOIN sharing_agreementversion v ON v.id = f.version_id
+            WHERE peckham.scope_purpose() = ANY (v.purposes)
+        ), given AS (
+            SELECT c.given, f.supplier_id, min(f.version_id) AS version_id
+            FROM flows f, unnest(f.categories) AS c (given) GROUP BY 1, 2
+        )
+        SELECT a.given, coalesce(array_agg(g.supplier_id) FILTER (WHERE g.supplier_id IS NOT NULL),
+                '{}') AS suppliers,
+            coalesce(jsonb_object_agg(g.supplier_id, g.version_id)
+                FILTER (WHERE g.supplier_id IS NOT NULL), '{}') AS versions
+        FROM unnest(ARRAY['identity', 'requests', 'health_record', 'care_plan', 'sexual_health',
+            'domestic_abuse', 'adoption', 'staff_as_patient']) AS a (given)
+        LEFT JOIN given g ON g.given = a.given GROUP BY 1
+    LOOP
+        PERFORM set_config('peckham.suppliers_' || agreed.given,
+            mine || '|' || agreed.suppliers::text || '|' || agreed.versions::text, true);
+    END LOOP;
+    kept := current_setting(name, true);
+    IF split_part(coalesce(kept, ''), '|', 1) = mine THEN
+        RETURN split_part(kept, '|', 2)::bigint[];
+    END IF;
+    RETURN '{}';
+END $$;
+
+-- What a transaction worked out of the agreements is worked out anew once it writes one.
+CREATE FUNCTION peckham.forget_suppliers() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE category text;
+BEGIN
+    FOREACH category IN ARRAY ARRAY['identity', 'requests', 'health_record', 'care_plan',
+            'sexual_health', 'domestic_abuse', 'adoption', 'staff_as_patient'] LOOP
+        PERFORM set_config('peckham.suppliers_' || category, '', true);
+    END LOOP;
+    PERFORM set_config('peckham.agreement_used', '', true);
+    RETURN NULL;
+END $$;
+DO $$
+DECLARE written text;
+BEGIN
+    FOREACH written IN ARRAY ARRAY['agreementversion', 'agreementparty', 'agreementsignature',
+        'agreementwithdrawal'] LOOP
+        EXECUTE format('CREATE TRIGGER suppliers_again AFTER INSERT ON sharing_%s '
+            'FOR EACH STATEMENT EXECUTE FUNCTION peckham.forget_suppliers()', written);
+    END LOOP;
 END $$;
 
 -- Whether one organisation may hand a request to another: within one always, else as agreed.
@@ -146,28 +208,42 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
         AND peckham.scope_organisation_id() = organisation
 $$;
 
+-- Whoever signs for an organisation has the role there now, and the organisation lets the role sign.
+CREATE FUNCTION peckham.signs_for(organisation bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT peckham.governs(organisation) AND peckham.scope_may('sign_agreements')
+$$;
+
 -- Whether the actor drafted this version's agreement; invoker's rights, tables all may read.
 CREATE FUNCTION peckham.drafts(agreement bigint) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM sharing_agreement a
-        WHERE a.id = agreement AND peckham.governs(a.drafted_for_id))
+        WHERE a.id = agreement AND peckham.signs_for(a.drafted_for_id))
 $$;
-REVOKE EXECUTE ON FUNCTION peckham.governs(bigint), peckham.drafts(bigint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION peckham.governs(bigint), peckham.drafts(bigint)
+REVOKE EXECUTE ON FUNCTION peckham.lock_version(bigint), peckham.name_of_account(bigint, text)
+    FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION peckham.governs(bigint), peckham.signs_for(bigint),
+    peckham.drafts(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION peckham.governs(bigint), peckham.signs_for(bigint),
+    peckham.drafts(bigint)
     TO peckham_app, peckham_worker;
 
+-- A row says when it was written down: never earlier than it was, by whatever clock it is asked.
 CREATE POLICY drafted ON sharing_agreement FOR INSERT TO peckham_app
-    WITH CHECK (peckham.governs(drafted_for_id));
+    WITH CHECK (peckham.signs_for(drafted_for_id) AND recorded_at = (SELECT peckham.scope_at()));
 CREATE POLICY drafted ON sharing_agreementversion FOR INSERT TO peckham_app
-    WITH CHECK (peckham.drafts(agreement_id) AND drafted_by = (SELECT peckham.scope_actor()));
+    WITH CHECK (peckham.drafts(agreement_id) AND drafted_by = (SELECT peckham.scope_actor())
+        AND recorded_at = (SELECT peckham.scope_at()));
 CREATE POLICY drafted ON sharing_agreementparty FOR INSERT TO peckham_app
     WITH CHECK (EXISTS (SELECT FROM sharing_agreementversion v
         WHERE v.id = version_id AND peckham.drafts(v.agreement_id)));
 CREATE POLICY signed_for_ones_own ON sharing_agreementsignature FOR INSERT TO peckham_app
-    WITH CHECK (peckham.governs(organisation_id)
+    WITH CHECK (peckham.signs_for(organisation_id)
         AND account_id = (SELECT peckham.scope_account_id())
-        AND signed_at = (SELECT peckham.scope_at()));
+        AND signed_at = (SELECT peckham.scope_at())
+        AND recorded_at = (SELECT peckham.scope_at()));
 CREATE POLICY left_for_ones_own ON sharing_agreementwithdrawal FOR INSERT TO peckham_app
-    WITH CHECK (peckham.governs(organisation_id)
+    WITH CHECK (peckham.signs_for(organisation_id)
         AND account_id = (SELECT peckham.scope_account_id())
-        AND from_at >= (SELECT peckham.scope_at()));
+        AND from_at >= (SELECT peckham.scope_at())
+        AND recorded_at = (SELECT peckham.scope_at()));

@@ -21,26 +21,6 @@ BEGIN
         AND o.during @> at AND peckham.objection_closes(o.kind, purpose));
 END $$;
 
-CREATE OR REPLACE FUNCTION peckham.refuses_to_share(people bigint[], at timestamptz) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-#variable_conflict use_variable
-BEGIN
-    RETURN peckham.objects_to(people, 'direct care', at);
-END $$;
-
-CREATE OR REPLACE FUNCTION peckham.is_agreed_now(people bigint[], keepers bigint[], needed text[])
-RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE category text;
-BEGIN
-    FOREACH category IN ARRAY needed LOOP
-        IF NOT keepers <@ peckham.scope_suppliers(category) THEN
-            RETURN false;
-        END IF;
-    END LOOP;
-    RETURN NOT peckham.objects_to(people, peckham.scope_purpose(), peckham.scope_at());
-END $$;
-
 -- Whether the actor has to do with the person at all, whatever may be read: somebody who refuses to
 -- share says so to those with whom they speak, and takes it back with them too.
 CREATE FUNCTION peckham.is_related(people bigint[]) RETURNS boolean

@@ -48,31 +48,17 @@ END $$;
 CREATE FUNCTION peckham.agreement_of(people bigint[], category text) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_variable
-DECLARE
-    keeper bigint;
-    kept text := current_setting('peckham.agreement_used', true);
-    mine text;
-    found bigint;
+DECLARE keeper bigint;
 BEGIN
     SELECT min(r.organisation_id) INTO keeper FROM sharing_relationship r
     WHERE r.person_id = ANY (people) AND r.kind = 'registration'
       AND r.during @> peckham.scope_at()
       AND r.organisation_id <> peckham.scope_organisation_id();
-    IF keeper IS NULL THEN
+    IF keeper IS NULL OR NOT keeper = ANY (peckham.scope_suppliers(category)) THEN
         RETURN NULL;
     END IF;
-    mine := format('%s %s %s %s %s', peckham.scope_organisation_id(), keeper, category,
-        peckham.scope_purpose(), peckham.scope_at());
-    IF split_part(coalesce(kept, ''), '|', 1) = mine THEN
-        RETURN nullif(split_part(kept, '|', 2), '')::bigint;
-    END IF;
-    SELECT min(f.version_id) INTO found
-    FROM peckham.agreed_flows(peckham.scope_at(), 'infinity', peckham.scope_organisation_id()) f
-    JOIN sharing_agreementversion v ON v.id = f.version_id
-    WHERE f.supplier_id = keeper AND peckham.scope_purpose() = ANY (v.purposes)
-      AND category = ANY (v.categories);
-    PERFORM set_config('peckham.agreement_used', mine || '|' || coalesce(found::text, ''), true);
-    RETURN found;
+    RETURN (split_part(current_setting('peckham.suppliers_' || category, true), '|', 3)::jsonb
+        ->> keeper::text)::bigint;
 END $$;
 
 REVOKE EXECUTE ON FUNCTION peckham.record_look(bigint[], text[], text[]),

@@ -2,6 +2,20 @@
 -- Every policy on a person's table asks it, so that a rule that holds for a page holds for an
 -- export, a history, a job and a query of DuckDB's.
 
+-- A relationship is recorded at the scope's time, which production holds to the clock: what was
+-- known at a moment is then the same in a scope at that moment.
+CREATE OR REPLACE FUNCTION peckham.open_relationship(
+    person bigint, team bigint, organisation bigint, kind text,
+    source_kind text, source_id bigint, from_at timestamptz, until timestamptz
+) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    INSERT INTO sharing_relationship (person_id, team_id, organisation_id, kind,
+        source_kind, source_id, during, recorded_at)
+    VALUES (person, team, organisation, kind, source_kind, source_id,
+        tstzrange(from_at, until), peckham.scope_at())
+    RETURNING id
+$$;
+
 -- The jobs that act in their own name; one that is not listed, for its purpose, sees nothing.
 INSERT INTO sharing_systemactor (name, purpose, categories, why) VALUES
     ('offer lapse', 'direct care', '{identity,requests}',
@@ -19,6 +33,69 @@ BEGIN
           AND needed <@ s.categories);
 END $$;
 
+-- The teams of a member of staff who looks at records for the care of whose they are. Whoever acts
+-- for another purpose has a part in no request and no relationship with anybody.
+CREATE FUNCTION peckham.caring_teams() RETURNS bigint[]
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN peckham.scope_actor_kind() = 'staff'
+        AND peckham.scope_purpose() IN ('direct care', 'navigation')
+        THEN peckham.scope_teams() ELSE '{}' END
+$$;
+CREATE FUNCTION peckham.caring_organisation() RETURNS bigint
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN peckham.scope_actor_kind() = 'staff'
+        AND peckham.scope_purpose() IN ('direct care', 'navigation')
+        THEN peckham.scope_organisation_id() END
+$$;
+ALTER POLICY own_relationships ON sharing_relationship USING (
+    team_id = ANY ((SELECT peckham.caring_teams())::bigint[])
+    OR organisation_id = (SELECT peckham.caring_organisation()));
+
+-- Whether a job that acts is listed for its purpose with these categories.
+CREATE FUNCTION peckham.job_may_read(needed text[]) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN peckham.scope_actor_kind() = 'system' AND peckham.system_may_read(needed);
+END $$;
+
+-- Of the relationships by which a team holds requests, one that was agreed when it began, as known
+-- then: by who kept the record, what was signed and who had refused, all at that moment.
+CREATE FUNCTION peckham.held_as_agreed(
+    holds bigint[], people bigint[], needed text[], organisation bigint
+) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+    hold record;
+    keepers bigint[];
+    category text;
+    is_given boolean;
+BEGIN
+    FOR hold IN SELECT r.id, lower(r.during) AS since FROM sharing_relationship r
+            WHERE r.id = ANY (holds) ORDER BY 2, 1 LOOP
+        SELECT array_agg(DISTINCT r.organisation_id) INTO keepers FROM sharing_relationship r
+        WHERE r.person_id = ANY (people) AND r.kind = 'registration'
+          AND r.during @> hold.since AND r.recorded_at <= hold.since
+          AND r.organisation_id IS DISTINCT FROM organisation;
+        IF keepers IS NULL THEN
+            RETURN hold.id;
+        END IF;
+        CONTINUE WHEN EXISTS (SELECT FROM sharing_objection o WHERE o.person_id = ANY (people)
+            AND o.kind = 'refusal_to_share' AND o.during @> hold.since
+            AND o.recorded_at <= hold.since);
+        is_given := true;
+        FOREACH category IN ARRAY needed LOOP
+            is_given := is_given AND keepers <@ (
+                peckham.suppliers_of(organisation, 'direct care', category, hold.since, hold.since)
+                || peckham.suppliers_of(organisation, 'navigation', category, hold.since, hold.since));
+        END LOOP;
+        IF is_given THEN
+            RETURN hold.id;
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
 -- Which of a person's relationships opens these categories to the member of staff who acts, or NULL.
 -- People: the records that were merged into one person.
 CREATE FUNCTION peckham.reason_to_read(people bigint[], categories text[]) RETURNS bigint
@@ -32,56 +109,50 @@ DECLARE
     purpose text := peckham.scope_purpose();
     needed text[] := categories;
     emergency bigint;
-    held bigint;
-    held_since timestamptz;
+    holds bigint[];
     related bigint;
     keepers bigint[];
     marks text[];
-    category text;
+    is_own boolean;
 BEGIN
     IF purpose NOT IN ('direct care', 'navigation') THEN
         RETURN NULL;
     END IF;
     SELECT min(r.id) FILTER (WHERE r.account_id = account AND purpose = 'direct care'),
-        min(r.id) FILTER (WHERE r.kind = 'request' AND r.team_id = ANY (teams)),
-        min(lower(r.during)) FILTER (WHERE r.kind = 'request' AND r.team_id = ANY (teams)),
+        array_agg(r.id) FILTER (WHERE r.kind = 'request' AND r.team_id = ANY (teams)),
         min(r.id) FILTER (WHERE r.team_id = ANY (teams) OR r.organisation_id = organisation),
-        array_agg(DISTINCT r.organisation_id) FILTER (
-            WHERE r.kind = 'registration' AND r.organisation_id <> organisation)
-    INTO emergency, held, held_since, related, keepers
+        array_agg(DISTINCT r.organisation_id) FILTER (WHERE r.kind = 'registration'
+            AND r.organisation_id IS DISTINCT FROM organisation)
+    INTO emergency, holds, related, keepers
     FROM sharing_relationship r WHERE r.person_id = ANY (people) AND r.during @> at;
+    IF emergency IS NOT NULL THEN
+        emergency := peckham.emergency_of(people);
+    END IF;
     IF emergency IS NULL AND related IS NULL THEN
         RETURN NULL;
     END IF;
-    SELECT array_agg(DISTINCT m.category) INTO marks FROM sharing_mark m
-    WHERE m.person_id = ANY (people) AND m.during @> at;
-    IF marks IS NOT NULL THEN
-        -- Nobody opens their own record at work, whatever else lets them.
-        IF EXISTS (SELECT FROM sharing_mark m WHERE m.person_id = ANY (people)
-                   AND m.during @> at AND m.account_id = account) THEN
-            RETURN NULL;
-        END IF;
-        needed := needed || marks;
+    SELECT array_agg(DISTINCT m.category), bool_or(m.account_id = account) INTO marks, is_own
+    FROM sharing_mark m WHERE m.person_id = ANY (people) AND m.during @> at;
+    -- Nobody opens their own record at work, whatever else lets them.
+    IF is_own THEN
+        RETURN NULL;
     END IF;
     IF emergency IS NOT NULL THEN
         RETURN emergency;
     END IF;
+    needed := needed || marks;
     IF keepers IS NULL THEN
         -- One's own record, or nobody's: what is sensitive is for care itself.
-        IF purpose <> 'direct care' AND needed && ARRAY['sexual_health', 'domestic_abuse',
-                'adoption', 'staff_as_patient'] AND NOT (held IS NOT NULL
-                AND categories <@ ARRAY['identity', 'requests']) THEN
-            RETURN NULL;
+        IF purpose = 'direct care' OR NOT needed && ARRAY['sexual_health', 'domestic_abuse',
+                'adoption', 'staff_as_patient'] THEN
+            RETURN related;
         END IF;
-        RETURN related;
-    END IF;
-    IF peckham.is_agreed_now(people, keepers, needed) THEN
+    ELSIF peckham.is_agreed_now(people, keepers, needed) THEN
         RETURN related;
     END IF;
     -- What a team holds it goes on seeing until it is handed over: judged by when it took it on.
-    IF held IS NOT NULL AND categories <@ ARRAY['identity', 'requests']
-       AND peckham.was_agreed(people, keepers, categories, organisation, held_since) THEN
-        RETURN held;
+    IF holds IS NOT NULL AND categories <@ ARRAY['identity', 'requests'] THEN
+        RETURN peckham.held_as_agreed(holds, people, categories, organisation);
     END IF;
     RETURN NULL;
 END $$;
@@ -90,8 +161,7 @@ CREATE FUNCTION peckham.refuses_to_share(people bigint[], at timestamptz) RETURN
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_variable
 BEGIN
-    RETURN EXISTS (SELECT FROM sharing_objection o WHERE o.person_id = ANY (people)
-        AND o.kind = 'refusal_to_share' AND o.during @> at);
+    RETURN peckham.objects_to(people, 'direct care', at);
 END $$;
 
 CREATE FUNCTION peckham.is_agreed_now(people bigint[], keepers bigint[], needed text[])
@@ -104,25 +174,7 @@ BEGIN
             RETURN false;
         END IF;
     END LOOP;
-    RETURN NOT peckham.refuses_to_share(people, peckham.scope_at());
-END $$;
-
--- Whether it was agreed at an earlier moment, as it was known then.
-CREATE FUNCTION peckham.was_agreed(
-    people bigint[], keepers bigint[], needed text[], receiver bigint, at timestamptz
-) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-#variable_conflict use_variable
-DECLARE
-    category text;
-BEGIN
-    FOREACH category IN ARRAY needed LOOP
-        IF NOT keepers <@ (peckham.suppliers_of(receiver, 'direct care', category, at, at)
-            || peckham.suppliers_of(receiver, 'navigation', category, at, at)) THEN
-            RETURN false;
-        END IF;
-    END LOOP;
-    RETURN NOT peckham.refuses_to_share(people, at);
+    RETURN NOT peckham.objects_to(people, peckham.scope_purpose(), peckham.scope_at());
 END $$;
 
 CREATE FUNCTION peckham.may_read_people(people bigint[], categories text[]) RETURNS boolean
@@ -136,16 +188,14 @@ BEGIN
     END CASE;
 END $$;
 
-CREATE OR REPLACE FUNCTION peckham.may_read_person(person bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT peckham.may_read_people(ARRAY[person], ARRAY['identity'])
-$$;
-
 REVOKE EXECUTE ON FUNCTION peckham.system_may_read(text[]),
     peckham.reason_to_read(bigint[], text[]), peckham.refuses_to_share(bigint[], timestamptz),
     peckham.is_agreed_now(bigint[], bigint[], text[]),
-    peckham.was_agreed(bigint[], bigint[], text[], bigint, timestamptz),
+    peckham.caring_teams(), peckham.caring_organisation(), peckham.job_may_read(text[]),
+    peckham.held_as_agreed(bigint[], bigint[], text[], bigint),
     peckham.may_read_people(bigint[], text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION peckham.caring_teams(), peckham.caring_organisation(),
+    peckham.job_may_read(text[]) TO peckham_app, peckham_worker;
 GRANT EXECUTE ON FUNCTION peckham.may_read_people(bigint[], text[])
     TO peckham_app, peckham_worker, peckham_analytics;
 
@@ -157,5 +207,23 @@ BEGIN
     FOREACH kept IN ARRAY ARRAY['mark', 'objection', 'withholding', 'breakglass'] LOOP
         EXECUTE format('ALTER TABLE sharing_%s ENABLE ROW LEVEL SECURITY', kept);
         EXECUTE format('CREATE POLICY nobody ON sharing_%s USING (false) WITH CHECK (false)', kept);
+    END LOOP;
+END $$;
+
+-- What a transaction decided about a record is decided anew once it writes what decides.
+CREATE FUNCTION peckham.decide_again() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM set_config('peckham.changes', (coalesce(
+        nullif(current_setting('peckham.changes', true), ''), '0')::bigint + 1)::text, true);
+    RETURN NULL;
+END $$;
+DO $$
+DECLARE written text;
+BEGIN
+    FOREACH written IN ARRAY ARRAY['relationship', 'mark', 'objection', 'breakglass',
+        'agreementversion', 'agreementparty', 'agreementsignature', 'agreementwithdrawal'] LOOP
+        EXECUTE format('CREATE TRIGGER decide_again AFTER INSERT OR UPDATE OR DELETE ON sharing_%s '
+            'FOR EACH STATEMENT EXECUTE FUNCTION peckham.decide_again()', written);
     END LOOP;
 END $$;

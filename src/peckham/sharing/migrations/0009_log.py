@@ -11,7 +11,7 @@ from peckham.infra.migration_sql import sql_file
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("sharing", "0009_runs"),
+        ("sharing", "0008_runs"),
         ("organisations", "0005_permissions"),
     ]
 

@@ -8,6 +8,6 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("people", "0006_corrections"), ("sharing", "0009_runs")]
+    dependencies: ClassVar = [("people", "0005_signing_in"), ("sharing", "0008_runs")]
 
     operations: ClassVar = [sql_file(__file__, "runs.sql")]

@@ -8,5 +8,5 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("people", "0007_runs"), ("sharing", "0008_log")]
+    dependencies: ClassVar = [("people", "0006_runs"), ("sharing", "0009_log")]
     operations: ClassVar = [sql_file(__file__, "own_records.sql")]

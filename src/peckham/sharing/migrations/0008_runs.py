@@ -13,7 +13,7 @@ from peckham.infra.migration_sql import sql_file
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("organisations", "0005_permissions"),
-        ("sharing", "0010_corrections"),
+        ("sharing", "0007_objections_and_marks"),
     ]
 
     operations: ClassVar = [

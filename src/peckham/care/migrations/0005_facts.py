@@ -8,5 +8,5 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("care", "0005_corrections")]
+    dependencies: ClassVar = [("care", "0004_held_counts"), ("people", "0006_runs")]
     operations: ClassVar = [sql_file(__file__, "facts.sql")]
