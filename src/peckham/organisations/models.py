@@ -27,6 +27,7 @@ ROLES = (
     "manager",
     "administrator",
     "governance_lead",
+    "planner",
 )
 STAFF_CHANGES = (
     "account opened",

@@ -2,9 +2,10 @@
 
 Lookups that may find nothing give None; `tiers_for`, `hub` and `default_hub` refuse instead, in
 words a reader can act on. `records` holds the types of what comes back; `loading` the types of a
-whole place handed over to `copy_place`.
+whole place handed over to `copy_place`; `planning` is about plans as versions.
 """
 
+from peckham.places import planning
 from peckham.places.actions import (
     adopt_plan,
     copy_place,
@@ -49,6 +50,7 @@ __all__ = [
     "neighbourhood_of_area",
     "neighbourhoods",
     "place_by_name",
+    "planning",
     "practice",
     "practice_by_ods",
     "practices",

@@ -81,10 +81,16 @@ def loaded(**changes):
     return places.copy_place(place(**changes), by=BY, at=AT)
 
 
-def draft(place_id, homes, name="Second plan"):
+def draft(place_id, homes, name="Second plan", *, came_with_place=True):
     """Draft a plan: homes is a mapping of neighbourhood code to area keys."""
     plan = NeighbourhoodPlan.objects.create(
-        place_id=place_id, name=name, source="test", is_provisional=False, made_at=AT, made_by="t"
+        place_id=place_id,
+        name=name,
+        source="test",
+        is_provisional=False,
+        came_with_place=came_with_place,
+        made_at=AT,
+        made_by="t",
     )
     for code, area_ids in homes.items():
         home = Neighbourhood.objects.create(plan=plan, code=code, name=code)

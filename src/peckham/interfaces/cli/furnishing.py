@@ -99,6 +99,7 @@ def _stands(
     yield "manager", "manager", receptions
     yield "governance", "governance_lead", receptions
     yield "administrator", "administrator", receptions
+    yield "planner", "planner", receptions
 
 
 def _join(account_id: int, role: str, team_ids: set[int], *, by: Actor, at: datetime) -> bool:

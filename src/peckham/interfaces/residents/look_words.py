@@ -17,6 +17,7 @@ ROLES = {
     "manager": gettext_lazy("hub manager"),
     "administrator": gettext_lazy("administrator"),
     "governance_lead": gettext_lazy("information governance lead"),
+    "planner": gettext_lazy("planner of neighbourhoods"),
 }
 
 WHY = {

@@ -29,6 +29,7 @@ ROLES = {
     "manager": _("Hub manager"),
     "administrator": _("Administrator"),
     "governance_lead": _("Governance lead"),
+    "planner": _("Planner"),
 }
 POINTS = {
     "phone": _("Phone"),

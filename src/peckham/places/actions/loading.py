@@ -178,6 +178,7 @@ def _draft_plan(
         explanation=place.plan.explanation,
         source=place.plan.source,
         is_provisional=place.plan.is_provisional,
+        came_with_place=True,
         made_at=at,
         made_by=by.identifier,
     )

@@ -1,6 +1,15 @@
 """Tables of places: areas, practices, plans, hubs, publications. None holds a person."""
 
 from peckham.places.models.areas import Area, AreaAdjacency, Place, Postcode, Publication
+from peckham.places.models.decisions import (
+    DesignRun,
+    Involvement,
+    NetworkStatement,
+    PlanAnswer,
+    PlanAssessment,
+    PlanDecision,
+    PlanQuestion,
+)
 from peckham.places.models.hubs import Hub
 from peckham.places.models.plans import Neighbourhood, NeighbourhoodPlan, PlanArea
 from peckham.places.models.practices import ListCount, PcnMembership, Practice
@@ -8,13 +17,20 @@ from peckham.places.models.practices import ListCount, PcnMembership, Practice
 __all__ = [
     "Area",
     "AreaAdjacency",
+    "DesignRun",
     "Hub",
+    "Involvement",
     "ListCount",
     "Neighbourhood",
     "NeighbourhoodPlan",
+    "NetworkStatement",
     "PcnMembership",
     "Place",
+    "PlanAnswer",
     "PlanArea",
+    "PlanAssessment",
+    "PlanDecision",
+    "PlanQuestion",
     "Postcode",
     "Practice",
     "Publication",

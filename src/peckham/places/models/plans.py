@@ -34,6 +34,9 @@ class NeighbourhoodPlan(models.Model):
     explanation = models.TextField(blank=True)
     source = models.TextField()
     is_provisional = models.BooleanField()
+    # Read with its place: whoever decided it did so elsewhere, before the place was here.
+    came_with_place = models.BooleanField(default=False)
+    drafted_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     during = DateRangeField(null=True)
     made_at = models.DateTimeField()

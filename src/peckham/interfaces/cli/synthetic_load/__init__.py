@@ -11,7 +11,15 @@ from datetime import datetime
 SEED = 1926
 """The year in which the Pioneer Health Centre opened in Peckham."""
 
-SIGN_INS = ("navigator", "clinician", "service", "manager", "governance", "administrator")
+SIGN_INS = (
+    "navigator",
+    "clinician",
+    "service",
+    "manager",
+    "governance",
+    "administrator",
+    "planner",
+)
 PASSWORD = "peckham-demo"  # noqa: S105  # printed by `demo`; everybody behind it is invented
 
 

@@ -19,6 +19,7 @@ _ACCOUNTS = (
     ("manager", "Maureen Achebe", (("reception", "manager"),)),
     ("governance", "Grace Lindqvist", (("reception", "governance_lead"),)),
     ("administrator", "Adam Nwosu", (("reception", "administrator"),)),
+    ("planner", "Pia Larsen", (("reception", "planner"),)),
 )
 
 

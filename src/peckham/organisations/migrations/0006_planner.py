@@ -1,0 +1,90 @@
+"""The role of whoever plans neighbourhoods."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("organisations", "0005_permissions"),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name="membership",
+            name="membership_role_known",
+        ),
+        migrations.RemoveConstraint(
+            model_name="permissiongrant",
+            name="permission_role_known",
+        ),
+        migrations.AlterField(
+            model_name="membership",
+            name="role",
+            field=models.TextField(
+                choices=[
+                    ("navigator", "navigator"),
+                    ("clinician", "clinician"),
+                    ("service_member", "service_member"),
+                    ("manager", "manager"),
+                    ("administrator", "administrator"),
+                    ("governance_lead", "governance_lead"),
+                    ("planner", "planner"),
+                ]
+            ),
+        ),
+        migrations.AlterField(
+            model_name="permissiongrant",
+            name="role",
+            field=models.TextField(
+                choices=[
+                    ("navigator", "navigator"),
+                    ("clinician", "clinician"),
+                    ("service_member", "service_member"),
+                    ("manager", "manager"),
+                    ("administrator", "administrator"),
+                    ("governance_lead", "governance_lead"),
+                    ("planner", "planner"),
+                ]
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        (
+                            "navigator",
+                            "clinician",
+                            "service_member",
+                            "manager",
+                            "administrator",
+                            "governance_lead",
+                            "planner",
+                        ),
+                    )
+                ),
+                name="membership_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="permissiongrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        (
+                            "navigator",
+                            "clinician",
+                            "service_member",
+                            "manager",
+                            "administrator",
+                            "governance_lead",
+                            "planner",
+                        ),
+                    )
+                ),
+                name="permission_role_known",
+            ),
+        ),
+    ]
