@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from tests.integration.sharing import governing
 from tests.integration.sharing.governing import AT
 
 from peckham.infra import clock
+from peckham.interfaces.signing_in import sessions
 from peckham.interfaces.staff.views import register
 from peckham.organisations.models import Account, Organisation
 from peckham.sharing.models import AgreementSignature, AgreementVersion, AgreementWithdrawal
@@ -28,9 +30,18 @@ def lead(bodies):
     def browser(body):
         client = Client()
         client.force_login(Account.objects.get(pk=bodies.accounts[body]))
+        signed_in(client, ago=timedelta())
         return client
 
     return browser
+
+
+def signed_in(client, *, ago):
+    """Have its reader sign in that long ago."""
+    session = client.session
+    sessions.begin(session, at=AT - ago)
+    sessions.use(session, at=AT)
+    session.save()
 
 
 def address(drafted, *rest):
@@ -63,6 +74,27 @@ def test_a_signature_sent_twice_is_given_once(bodies, lead):
     again = client.post(address(drafted, "sign", "1"), sign_form())
     assert again.status_code == 422
     assert "has signed this version already" in again.content.decode()
+
+
+def test_whoever_signs_or_leaves_shows_again_who_they_are(bodies, lead):
+    drafted = bodies.draft("practice", "trust")
+    bodies.sign(drafted, "trust")
+    client = lead("practice")
+    signed_in(client, ago=timedelta(minutes=6))
+    for act in (("sign", "1"), ("leave",)):
+        asked = client.get(address(drafted, *act))
+        assert asked.status_code == 303
+        assert asked["Location"].startswith("/staff/confirm?next=")
+    signed_in(client, ago=timedelta(minutes=16))
+    assert client.post(address(drafted, "sign", "1"), sign_form()).status_code == 303
+    assert AgreementSignature.objects.count() == 1, "and nothing was signed"
+    assert client.get(address(drafted)).status_code == 200, "reading asks nothing"
+
+
+def test_the_parties_come_before_what_has_happened(bodies, lead):
+    drafted = in_force(bodies)
+    page = lead("practice").get(address(drafted)).content.decode()
+    assert page.index("Who takes part") < page.index("What has happened")
 
 
 def test_a_form_that_is_not_whole_signs_nothing(bodies, lead):

@@ -15,6 +15,7 @@ from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, once, reads
 from peckham.interfaces.staff.acting import may, scope_of
 from peckham.interfaces.staff.agreeing import history_of, line_of, state_words
+from peckham.interfaces.staff.reauthentication import require_recent_sign_in
 from peckham.interfaces.staff.rendering import for_permission, for_verb, staff_page
 from peckham.interfaces.staff.views.requests import DONE
 from peckham.kernel import Refused
@@ -80,6 +81,7 @@ def agreement(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return staff_page(request, "staff/access/agreement.jinja", context)
 
 
+@require_recent_sign_in
 @once
 @for_permission("sign_agreements")
 def sign(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
@@ -148,6 +150,7 @@ def _from_at(form: Form, *, at: datetime) -> datetime:
     return moment(day, time.min) if day is not None else at
 
 
+@require_recent_sign_in
 @once
 @for_permission("sign_agreements")
 def leave(request: HttpRequest, public_id: UUID) -> HttpResponse:
