@@ -1,4 +1,4 @@
-"""Between an offer's last moment and the sweep that closes it, nobody is shown a button that refuses."""
+"""An offer that has run out and that no sweep has closed yet shows no button that refuses."""
 
 from datetime import timedelta
 

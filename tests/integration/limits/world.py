@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 from tests.integration.people.world import AREAS, AT, BY, World, make_world
+from tests.relating import relate
 
 from peckham.infra.scope import open_scope, system_scope
 from peckham.kernel import Actor
@@ -47,11 +48,7 @@ class Limited:
 
     def met_by(self, scope):
         """Let the team of a scope have to do with her today, as a contact at the door does."""
-        with connection.cursor() as cursor, open_scope(scope):
-            cursor.execute(
-                "SELECT peckham.open_relationship(%s, %s, NULL, 'contact', 'test', 1, %s, NULL)",
-                [self.id, scope.team_id, scope.at],
-            )
+        relate(self.id, team_id=scope.team_id, from_at=scope.at)
 
 
 def write_entry(person_id, kind="condition", sensitivity="", display="Type 2 diabetes"):

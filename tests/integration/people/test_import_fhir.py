@@ -489,7 +489,7 @@ def test_a_file_that_the_books_refuse_leaves_nothing_of_it_and_the_next_loads(
 def test_real_people_are_not_imported_before_agreements_say_who_may_see_them(world, send, settings):
     settings.DEMONSTRATION = False
     Deployment.objects.update(is_demonstration=False)
-    with pytest.raises(Refused, match="data sharing agreements"):
+    with pytest.raises(Refused, match="not proven whole yet"):
         send(patient())
     assert not Person.objects.exists()
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from tests.databases import as_app
 from tests.integration.sharing import governing
 from tests.integration.sharing.governing import AT
+from tests.relating import relate
 
 from peckham.sharing import api as sharing
 from peckham.sharing.actions import agreeing
@@ -219,12 +220,6 @@ def test_the_register_is_what_the_predicate_asks_by_two_clocks(bodies):
 
 
 def test_open_requests_are_counted_for_ones_own_governance_lead_alone(bodies):
-    def relate(person, kind, source, **who):
-        with as_app(bodies.scope("trust")):
-            sharing.open_relationship(
-                person_id=person, kind=kind, source_kind="x", source_id=source, from_at=AT, **who
-            )
-
     def counted(body, **changes):
         with as_app(bodies.scope(body, **changes)):
             found = sharing.leaving.open_requests_across(bodies.organisations[body])
@@ -232,8 +227,20 @@ def test_open_requests_are_counted_for_ones_own_governance_lead_alone(bodies):
 
     with transaction.atomic():
         for person, body in ((1, "practice"), (2, "practice"), (3, "trust")):
-            relate(person, "registration", person, organisation_id=bodies.organisations[body])
-            relate(person, "request", 100 + person, team_id=bodies.teams["trust"])
+            relate(
+                person,
+                kind="registration",
+                source_id=person,
+                organisation_id=bodies.organisations[body],
+                from_at=AT,
+            )
+            relate(
+                person,
+                kind="request",
+                source_id=100 + person,
+                team_id=bodies.teams["trust"],
+                from_at=AT,
+            )
         assert counted("trust") == (1, 2, 0, 0), "its own list's person crosses no border"
         assert counted("practice") == (0, 0, 1, 2)
         assert counted("trust", role="navigator") == (0, 0, 0, 0)

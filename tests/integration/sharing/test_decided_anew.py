@@ -20,6 +20,7 @@ from tests.integration.sharing.test_every_policy_mutated import (
     WORLD,
     insert,
 )
+from tests.relating import relate
 
 from peckham.sharing import api as sharing
 
@@ -101,18 +102,20 @@ def test_leaving_the_agreement_closes_what_is_not_held_in_the_same_transaction()
         assert sees(cursor), "the request that is held stays visible, and whose it is"
 
 
+def met():
+    relate(
+        BEN,
+        team_id=next(iter(BEFRIENDER_READS.teams)),
+        source_kind="care.contact",
+        from_at=AT,
+        until=AT + timedelta(hours=1),
+    )
+
+
 def test_what_opens_a_record_opens_it_in_the_same_transaction():
     with as_app(paths.scope_of(BEFRIENDER_READS, WORLD)) as cursor:
         assert not sees(cursor, BEN)
-        sharing.open_relationship(
-            person_id=BEN,
-            team_id=next(iter(BEFRIENDER_READS.teams)),
-            kind="contact",
-            source_kind="care.contact",
-            source_id=1,
-            from_at=AT,
-            until=AT + timedelta(hours=1),
-        )
+        as_owner(cursor, met)
         assert sees(cursor, BEN)
         assert sharing.close_relationships(source_kind="care.contact", source_id=1, at=AT) == 1
         assert not sees(cursor, BEN)

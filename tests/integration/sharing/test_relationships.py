@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.databases import as_app, as_worker
+from tests.relating import relate
 
 from peckham.infra.scope import Scope, public_scope, system_scope
 from peckham.kernel import Actor
@@ -39,17 +40,15 @@ def may_read(cursor, person_id=PERSON):
     return cursor.fetchone()[0]
 
 
-def open_for(scope, **changes):
+def opened(**changes):
     facts = {
-        "person_id": PERSON,
         "kind": "request",
         "source_kind": "care.request",
         "source_id": 77,
         "from_at": AT,
         "team_id": TEAM,
     } | changes
-    with as_app(scope):
-        return sharing.open_relationship(**facts)
+    relate(PERSON, **facts)
 
 
 def test_nobody_reads_without_a_relationship():
@@ -60,7 +59,7 @@ def test_nobody_reads_without_a_relationship():
 
 
 def test_a_relationship_lets_its_team_read_while_it_lasts_and_no_other_team():
-    open_for(staff(), until=AT + timedelta(hours=1))
+    opened(until=AT + timedelta(hours=1))
     with as_app(staff()) as cursor:
         assert may_read(cursor)
         assert not may_read(cursor, PERSON + 1)
@@ -73,7 +72,7 @@ def test_a_relationship_lets_its_team_read_while_it_lasts_and_no_other_team():
 
 
 def test_a_practices_relationship_lets_its_whole_organisation_read():
-    open_for(staff(), team_id=None, organisation_id=ORGANISATION, kind="registration")
+    opened(team_id=None, organisation_id=ORGANISATION, kind="registration")
     with as_app(staff(teams=(OTHER_TEAM,))) as cursor:
         assert may_read(cursor)
     with as_app(staff(organisation_id=5)) as cursor:
@@ -81,7 +80,7 @@ def test_a_practices_relationship_lets_its_whole_organisation_read():
 
 
 def test_closing_the_fact_ends_the_reading_from_that_moment():
-    open_for(staff())
+    opened()
     later = AT + timedelta(hours=2)
     with as_app(staff(at=later)) as cursor:
         assert sharing.close_relationships(source_kind="care.request", source_id=77, at=later) == 1
@@ -106,7 +105,7 @@ def test_a_job_may_read_and_the_web_cannot_write_a_relationship_of_its_own():
 def test_a_relationship_is_of_a_team_or_of_an_organisation_never_both_or_neither():
     for changes in ({"organisation_id": ORGANISATION}, {"team_id": None}):
         with pytest.raises(DatabaseError), transaction.atomic():
-            open_for(staff(), **changes)
+            opened(**changes)
 
 
 def test_a_look_is_written_as_oneself_and_never_changed():
