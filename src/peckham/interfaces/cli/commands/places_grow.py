@@ -1,0 +1,103 @@
+"""Project residents by small area, age and year: cohorts, homes to come, and how sure it is."""
+
+import argparse
+import json
+from pathlib import Path
+
+from peckham import __version__
+from peckham.interfaces.cli.progress import Progress
+from peckham.kernel import Refused
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from peckham.places.offline import growth
+
+    parser.add_argument(
+        "--residents",
+        metavar="CSV",
+        type=Path,
+        required=True,
+        help="residents to begin with; header lsoa,borough,age,residents; age as 0-4, 0-15 or 65+",
+    )
+    parser.add_argument(
+        "--base-year", metavar="YEAR", type=int, required=True, help="the year of that count"
+    )
+    parser.add_argument(
+        "--sites",
+        metavar="CSV",
+        type=Path,
+        help="housing sites, a row for each phase: site,phase,lsoa,first_year,last_year,dwellings,"
+        "bedrooms_1,bedrooms_2,bedrooms_3,bedrooms_4,owned,social,rented (shares that sum to 1)",
+    )
+    parser.add_argument(
+        "--totals",
+        metavar="CSV",
+        type=Path,
+        help="borough totals to be brought to; header borough,year,residents",
+    )
+    parser.add_argument(
+        "--plan",
+        metavar="CSV",
+        type=Path,
+        help="a neighbourhood plan to sum by; header lsoa,neighbourhood",
+    )
+    parser.add_argument(
+        "--tables",
+        metavar="DIR",
+        type=Path,
+        help="coefficients in the place of those in data/growth, file by file",
+    )
+    parser.add_argument(
+        "--last-year", metavar="YEAR", type=int, default=2045, help="the last year projected"
+    )
+    parser.add_argument(
+        "--trigger",
+        metavar="RESIDENTS",
+        type=float,
+        default=growth.TRIGGER,
+        help="residents of a neighbourhood whose year is told",
+    )
+    parser.add_argument("--seed", type=int, default=1, help="of what is drawn")
+    parser.add_argument("--draws", type=int, default=growth.DRAWS, help="how many times")
+    parser.add_argument(
+        "--out",
+        metavar="CSV",
+        type=Path,
+        required=True,
+        help="where to write residents by area, year and age: planned, P10, P50 and P90",
+    )
+    parser.add_argument(
+        "--json", metavar="JSON", type=Path, help="where to write the report by neighbourhood"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    from peckham.places.offline import growth, growth_report
+
+    progress = Progress()
+    for path in (options.out, options.json):
+        if path is not None and not path.parent.is_dir():
+            raise Refused(f"There is no directory {path.parent} to write {path.name} in.")
+    asked = growth.Asked(
+        residents=options.residents,
+        base_year=options.base_year,
+        last_year=options.last_year,
+        sites=options.sites,
+        totals=options.totals,
+        plan=options.plan,
+        tables=options.tables,
+        trigger=options.trigger,
+        seed=options.seed,
+        draws=options.draws,
+    )
+    with progress.step("Projecting") as step:
+        grown = growth.grow(asked, progress=lambda done, whole: step.of(done, whole, "phases"))
+    with progress.step("Writing") as step:
+        rows = growth_report.write_table(
+            grown, options.out, progress=lambda done, whole: step.of(done, whole, "areas")
+        )
+    if options.json is not None:
+        made = growth_report.report(grown, version=__version__)
+        options.json.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+    print("\n".join([*growth_report.words(grown), f"{rows:,} rows in {options.out}"]))
+    return 0

@@ -1,0 +1,11 @@
+"""The second front door of places: planning from files, without the books.
+
+What stands here needs no database and no Django, so that a planner can project, site hubs and
+count staff on a laptop with published files alone. `api` is the door to what the books hold.
+"""
+
+from peckham.places.domain.growth import trajectory, triggers
+from peckham.places.growing import report as growth_report
+from peckham.places.growing import running as growth
+
+__all__ = ["growth", "growth_report", "trajectory", "triggers"]
