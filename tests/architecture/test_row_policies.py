@@ -32,6 +32,7 @@ WITHOUT_A_PERSON = {
     "organisations_staffchange": "who changed which colleague's role; their organisation reads it",
     "places_place": "published geography",
     "places_area": "published geography and counts",
+    "places_areapopulation": "published counts",
     "places_areaadjacency": "published geography",
     "places_postcode": "published geography",
     "places_practice": "practices, published by ODS",

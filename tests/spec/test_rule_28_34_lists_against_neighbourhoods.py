@@ -50,3 +50,21 @@ def test_rule_34_a_practice_in_no_network_is_shown_as_such():
 def test_rule_34_before_the_count_nothing_is_invented():
     loaded()
     assert places.registered_by_neighbourhood(date(2024, 3, 31)) == ()
+
+
+def test_rule_34_the_boundary_report_keeps_every_cell_on_both_populations():
+    place = loaded()
+    plan = places.planning.plans(place.place_id)[0]
+    ground, named = places.planning.ground_of(plan.id, plan.place_id, on=ON)
+    report = places.planning.boundary_report(ground)
+    cells = {(row.network, code): n for row in report.rows for code, n in row.patients.items()}
+    assert cells == {
+        ("U00001", "E"): 50,
+        ("U00001", "W"): 600,
+        ("", "E"): 900,
+        ("", "W"): 200,
+    }
+    assert [column.residents for column in report.columns] == [3_012, 3_003]
+    assert (report.registrations, report.aligned, report.others) == (650, 600, 1_100)
+    table = list(places.planning.matrix_table(report, named.networks, named.neighbourhoods))
+    assert ("", "in no network", "no", "E", "East", 900, 1005.0) in table

@@ -11,6 +11,15 @@ from peckham.places.actions.involving import (
     state_network,
 )
 from peckham.places.actions.plans import adopt_by_decision
+from peckham.places.domain.boundary import (
+    NO_NETWORK,
+    BoundaryReport,
+    Ground,
+    NeighbourhoodColumn,
+    NetworkRow,
+    boundary_report,
+)
+from peckham.places.domain.boundary_tables import matrix_table, moves_that_lift
 from peckham.places.domain.plan_records import (
     AnswerView,
     Assessment,
@@ -23,8 +32,10 @@ from peckham.places.domain.plan_records import (
     PlanView,
     RunView,
 )
+from peckham.places.domain.practice_moves import Move, SmallestMoves, smallest_moves
 from peckham.places.domain.readiness import StandingRecord, missing_for_adoption
 from peckham.places.queries.decisions import record_of, standing_record
+from peckham.places.queries.grounds import Named, bases_of, ground_of
 from peckham.places.queries.plans import (
     NoSuchPlan,
     areas_of_plan,
@@ -36,23 +47,36 @@ from peckham.places.queries.plans import (
 )
 
 __all__ = [
+    "NO_NETWORK",
     "AnswerView",
     "Assessment",
+    "BoundaryReport",
     "DecisionView",
     "Fate",
+    "Ground",
     "InvolvementView",
+    "Move",
     "NameTaken",
+    "Named",
+    "NeighbourhoodColumn",
+    "NetworkRow",
     "NetworkView",
     "NoSuchPlan",
     "PlanAreas",
     "PlanRecord",
     "PlanView",
     "RunView",
+    "SmallestMoves",
     "StandingRecord",
     "adopt_by_decision",
     "areas_of_plan",
+    "bases_of",
+    "boundary_report",
     "draft_plan",
+    "ground_of",
+    "matrix_table",
     "missing_for_adoption",
+    "moves_that_lift",
     "outlines",
     "plan",
     "plans",
@@ -62,6 +86,7 @@ __all__ = [
     "record_question",
     "run",
     "runs",
+    "smallest_moves",
     "standing_record",
     "state_network",
 ]

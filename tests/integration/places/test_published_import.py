@@ -189,3 +189,23 @@ def test_a_derived_postcode_says_so_and_is_near(report):
             ]
             right_home += homes[0] == homes[1]
     assert (known, right_area, right_home) == (116, 55, 109)
+
+
+def test_the_boundary_report_of_three_boroughs_has_their_sixteen_networks_and_what_would_lift_it(
+    report,
+):
+    plan = places.planning.plans(report.place.id)[0]
+    ground, named = places.planning.ground_of(plan.id, plan.place_id, on=date(2022, 7, 1))
+    found = places.planning.boundary_report(ground)
+    with (published() / "bhr_pcns.csv").open() as file:
+        core = {row["pcn"] for row in csv.DictReader(file) if row["core"] == "True"}
+    assert {row.network for row in found.rows if row.is_core} == core
+    assert len(core) == 16
+    assert (found.aligned, found.registrations, found.others) == (516_539, 856_370, 33_231)
+    moves = places.planning.moves_that_lift(ground, found, points=5)
+    assert moves.is_proven_smallest
+    assert [named.practices[move.practice] for move in moves.moves][:2] == [
+        "LYNWOOD MEDICAL CENTRE",
+        "THE FOREST EDGE PRACTICE",
+    ]
+    assert len(moves.moves) == 5

@@ -46,6 +46,7 @@ COMMANDS = (
     Command("health", "Ask the running web server whether each part is alive."),
     Command("places import", "Read published places: areas, practices, networks.", Needs.BOOKS),
     Command("places grow", "Project residents by small area, age and year, without the books."),
+    Command("places report", "Set networks against neighbourhoods, cell by cell.", Needs.BOOKS),
     Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
     Command("sign-in link", "Link an account to its holder at the provider.", Needs.BOOKS),
     Command(

@@ -56,6 +56,10 @@ class Shapes:
         metres = shapely.get_coordinates(shapely.centroid(self._metres))
         return {code: (float(x), float(y)) for code, (x, y) in zip(self.codes, metres, strict=True)}
 
+    def sizes(self) -> tuple[list[float], list[float]]:
+        """Give each area's square metres, and the metres around it, in order of code."""
+        return shapely.area(self._metres).tolist(), shapely.length(self._metres).tolist()
+
     def adjacency(self) -> list[tuple[str, str, float]]:
         """List the pairs of areas that lie beside each other, with the metres shared, in order."""
         outlines = shapely.boundary(self._metres)

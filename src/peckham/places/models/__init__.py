@@ -1,6 +1,13 @@
 """Tables of places: areas, practices, plans, hubs, publications. None holds a person."""
 
-from peckham.places.models.areas import Area, AreaAdjacency, Place, Postcode, Publication
+from peckham.places.models.areas import (
+    Area,
+    AreaAdjacency,
+    AreaPopulation,
+    Place,
+    Postcode,
+    Publication,
+)
 from peckham.places.models.decisions import (
     DesignRun,
     Involvement,
@@ -17,6 +24,7 @@ from peckham.places.models.practices import ListCount, PcnMembership, Practice
 __all__ = [
     "Area",
     "AreaAdjacency",
+    "AreaPopulation",
     "DesignRun",
     "Hub",
     "Involvement",

@@ -33,6 +33,8 @@ class Publication(models.Model):
         PRACTICES = "practices"
         NETWORKS = "networks"
         POPULATION = "population"
+        CENSUS = "census"
+        LOOKUP = "lookup"
         DEPRIVATION = "deprivation"
         BOUNDARIES = "boundaries"
         POSTCODES = "postcodes"
@@ -95,6 +97,27 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+
+class AreaPopulation(models.Model):
+    """Residents of a small area on one more base than `Area.population`, such as a census."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="populations")
+    base = models.TextField()
+    people = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "base"], name="places_population_once_on_a_base"
+            ),
+            models.CheckConstraint(
+                condition=Q(people__gte=0), name="places_population_on_a_base_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.base}: {self.people}"
 
 
 class AreaAdjacency(models.Model):
