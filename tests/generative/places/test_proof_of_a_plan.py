@@ -1,0 +1,52 @@
+"""What is proved of plans, against every plan of a small place tried one by one."""
+
+from hypothesis import HealthCheck, given, settings
+from tests.generative.places.small_worlds import every_plan, problems
+
+from peckham.places.domain.design.bounds import upper_bound
+from peckham.places.domain.design.exact import prove, refine
+from peckham.places.domain.design.measures import aligned_registrations
+from peckham.places.domain.design.problem import Problem
+
+SLOW_TO_DRAW = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+def best_of(problem: Problem) -> int | None:
+    return max((aligned_registrations(problem, plan) for plan in every_plan(problem)), default=None)
+
+
+@SLOW_TO_DRAW
+@given(problem=problems())
+def test_in_one_borough_the_answer_is_that_of_trying_every_plan(problem: Problem) -> None:
+    best, proof = best_of(problem), prove(problem)
+    if best is None:
+        assert proof.labels is None
+        return
+    assert proof.labels is not None
+    assert aligned_registrations(problem, proof.labels) == proof.value == best
+    assert best <= proof.bound <= upper_bound(problem).aligned
+    assert proof.bound == best
+
+
+@SLOW_TO_DRAW
+@given(problem=problems(boroughs=2))
+def test_no_plan_of_two_boroughs_is_above_the_bound(problem: Problem) -> None:
+    best, proof = best_of(problem), prove(problem)
+    if best is not None:
+        assert best <= proof.bound <= upper_bound(problem).aligned
+        assert proof.labels is not None
+        assert proof.value <= aligned_registrations(problem, proof.labels) <= best
+
+
+@SLOW_TO_DRAW
+@given(problem=problems())
+def test_refining_never_aligns_less_and_keeps_everything(problem: Problem) -> None:
+    plans = [plan.tolist() for plan in every_plan(problem)]
+    for plan in list(every_plan(problem))[:3]:
+        better = refine(problem, plan, borough=0)
+        assert better.tolist() in plans
+        assert aligned_registrations(problem, better) >= aligned_registrations(problem, plan)
