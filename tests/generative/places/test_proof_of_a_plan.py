@@ -3,8 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 from tests.generative.places.small_worlds import every_plan, problems
 
-from peckham.places.domain.design.bounds import upper_bound
-from peckham.places.domain.design.exact import prove, refine
+from peckham.places.domain.design.proof.bounds import upper_bound
+from peckham.places.domain.design.proof.exact import prove, refine
 from peckham.places.domain.design.measures import aligned_registrations
 from peckham.places.domain.design.problem import Problem
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from peckham.places.domain.design.evidence import SCALE, Case, Evidence, Row
 from peckham.places.domain.design.problem import Floats, Integers
-from peckham.places.domain.design.regions import Region
+from peckham.places.domain.design.proof.evidence import SCALE, Case, Evidence, Row
+from peckham.places.domain.design.proof.regions import Region
 
 _OVERSTEP = 1000.0
 _TINY = 1e-7

@@ -10,7 +10,8 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from peckham.places.domain.design.evidence import (
+from peckham.places.domain.design.problem import Integers
+from peckham.places.domain.design.proof.evidence import (
     NEVER,
     NO_PLAN,
     Case,
@@ -22,18 +23,17 @@ from peckham.places.domain.design.evidence import (
     scores_of,
     worth_of,
 )
-from peckham.places.domain.design.groupings import (
+from peckham.places.domain.design.proof.groupings import (
     Cap,
     capped,
     caps_of,
     next_homes,
     settled_elsewhere,
 )
-from peckham.places.domain.design.linear import Answer, Programme
-from peckham.places.domain.design.problem import Integers
-from peckham.places.domain.design.regions import Region
-from peckham.places.domain.design.rounding import keeps, plan_from
-from peckham.places.domain.design.separators import rows_broken
+from peckham.places.domain.design.proof.linear import Answer, Programme
+from peckham.places.domain.design.proof.regions import Region
+from peckham.places.domain.design.proof.rounding import keeps, plan_from
+from peckham.places.domain.design.proof.separators import rows_broken
 
 _ROUNDS = 40
 _WHOLE = 1e-6

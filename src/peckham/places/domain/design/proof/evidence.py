@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from peckham.places.domain.design.problem import Integers
-from peckham.places.domain.design.regions import Region
+from peckham.places.domain.design.proof.regions import Region
 
 SCALE = 1 << 20
 # Below every score that can be: an area that a case keeps out of a neighbourhood.

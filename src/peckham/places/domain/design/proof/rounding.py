@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from peckham.places.domain.design.evidence import SCALE, Evidence
 from peckham.places.domain.design.problem import Floats, Integers
-from peckham.places.domain.design.regions import Region
-from peckham.places.domain.design.separators import pieces, reached
+from peckham.places.domain.design.proof.evidence import SCALE, Evidence
+from peckham.places.domain.design.proof.regions import Region
+from peckham.places.domain.design.proof.separators import pieces, reached
 
 # Registrations that one resident outside the bounds is set against while repairing.
 _OUTSIDE = 10

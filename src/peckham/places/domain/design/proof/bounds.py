@@ -9,12 +9,13 @@ left after `work` programmes is weak: it holds, and is little below the caps of 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from peckham.places.domain.design.branching import RegionSearch
 from peckham.places.domain.design.problem import Problem
-from peckham.places.domain.design.regions import Region, regions_of
+from peckham.places.domain.design.proof.branching import RegionSearch
+from peckham.places.domain.design.proof.regions import Region, regions_of
 
 WORK = 20_000
 Values = Mapping[tuple[int, int], int]
+Split = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def searches_of(problem: Problem, *, is_contiguous: bool) -> dict[tuple[int, int
     }
 
 
-def best_split(values: Values, total: int) -> tuple[int, tuple[tuple[int, int], ...]]:
+def best_split(values: Values, total: int) -> tuple[int, Split]:
     """Divide a count among regions for the largest sum.
 
     Args:
@@ -109,15 +110,18 @@ def best_split(values: Values, total: int) -> tuple[int, tuple[tuple[int, int], 
     >>> best_split({(0, 1): -1, (0, 2): 9, (1, 1): 3, (1, 2): 4}, 4)[0]
     13
     """
-    best: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {0: (0, ())}
-    for region in range(1 + max((number for number, _ in values), default=-1)):
-        longer: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {}
+    by_region: dict[int, list[tuple[int, int]]] = {}
+    for (region, count), value in sorted(values.items()):
+        by_region.setdefault(region, [])
+        if value >= 0:
+            by_region[region].append((count, value))
+    best: dict[int, tuple[int, Split]] = {0: (0, ())}
+    for region, options in sorted(by_region.items()):
+        longer: dict[int, tuple[int, Split]] = {}
         for used, (value, split) in best.items():
-            for (number, count), more in values.items():
+            for count, more in options:
                 whole = used + count
-                if number == region and whole <= total and more >= 0:
-                    found = (value + more, (*split, (number, count)))
-                    if whole not in longer or found[0] > longer[whole][0]:
-                        longer[whole] = found
+                if whole <= total and value + more > longer.get(whole, (-1, ()))[0]:
+                    longer[whole] = (value + more, (*split, (region, count)))
         best = longer
     return best.get(total, (-1, ()))

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from peckham.places.domain.design.evidence import ELSEWHERE, SCALE, Homes
 from peckham.places.domain.design.problem import Integers
-from peckham.places.domain.design.regions import Region
+from peckham.places.domain.design.proof.evidence import ELSEWHERE, SCALE, Homes
+from peckham.places.domain.design.proof.regions import Region
 
 Cap = tuple[int, int]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from peckham.places.domain.design.bounds import best_split, searches_of, total_count
-from peckham.places.domain.design.branching import RegionSearch
 from peckham.places.domain.design.problem import Integers, Problem, canonical
-from peckham.places.domain.design.regions import regions_of
+from peckham.places.domain.design.proof.bounds import best_split, searches_of, total_count
+from peckham.places.domain.design.proof.branching import RegionSearch
+from peckham.places.domain.design.proof.regions import regions_of
 
 WORK = 20_000
 # Programmes that every region is counted as having had, so that none is left out at first.

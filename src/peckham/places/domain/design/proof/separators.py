@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
-from peckham.places.domain.design.evidence import Row
 from peckham.places.domain.design.problem import Floats
+from peckham.places.domain.design.proof.evidence import Row
 
 Neighbours = Sequence[Sequence[int]]
 
@@ -67,7 +67,7 @@ def _around(
     """A piece that the root does not reach at all: what surrounds it separates them."""
     fence = {other for area in piece for other in neighbours[area]} - piece
     chosen = sorted(piece, key=lambda area: (-held[area], area))[:_EACH]
-    through = (root,) if root in fence else _least(neighbours, root, chosen[0], fence)
+    through = _least(neighbours, root, chosen[0], fence)
     for area in chosen:
         yield Row("separate", area, root, through)
 
