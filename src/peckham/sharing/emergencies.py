@@ -9,7 +9,6 @@ from peckham.sharing.actions.breaking_glass import (
 from peckham.sharing.domain.emergencies import (
     REASON_LENGTH_MAX,
     REASON_LENGTH_MIN,
-    ROLES_THAT_MAY,
     Emergency,
 )
 from peckham.sharing.queries.emergencies import (
@@ -25,7 +24,6 @@ from peckham.sharing.queries.emergencies import (
 __all__ = [
     "REASON_LENGTH_MAX",
     "REASON_LENGTH_MIN",
-    "ROLES_THAT_MAY",
     "Emergency",
     "EmergencyRefused",
     "LookUnder",

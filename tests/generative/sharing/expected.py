@@ -112,7 +112,10 @@ class Expected:
             "merged": sorted(str(public(2, key)) for key in group - {root}),
         }
 
-    def search(self) -> dict[int, bool]:
+    def search(self) -> dict[int, bool] | None:
+        """Whom a search gives; None where the role may not search."""
+        if not self.oracle.searches(self.reader):
+            return None
         roots = {self.oracle.root(person.key) for person in self.world.people}
         found = {root: self.may(root, "identity") for root in roots}
         if self.oracle.traces(self.reader):
@@ -173,7 +176,8 @@ class Expected:
         return {key: said for key, said in shown.items() if key not in ("id", "spells")}
 
     def json_search(self) -> dict[str, bool]:
-        return {str(public(2, key)): may_open for key, may_open in self.search().items()}
+        found = self.search() or {}
+        return {str(public(2, key)): may_open for key, may_open in found.items()}
 
     def json_worklist(self) -> list[str]:
         return sorted(str(request.public_id) for request in self._held())

@@ -34,7 +34,9 @@ JOBS = {
     ("FHIR import", "direct care"): {"identity", "health_record", "care_plan"},
     ("retention", "operations"): {"identity", "requests", "health_record", "care_plan"},
 }
-# Who looks people up by name at the door, whether or not they may open what they find.
+# Who searches at all, and who of them looks people up by name at the door, whether or not they may
+# open what they find.
+SEARCHING_ROLES = {"navigator", "clinician", "service_member", "manager"}
 TRACING_ROLES = {"navigator", "clinician", "manager"}
 
 
@@ -301,6 +303,10 @@ class Oracle:
             return False
         asked = reader.cares and bool({offer.sender, offer.receiver} & reader.teams)
         return asked or self.sees_request(reader, request)
+
+    def searches(self, reader: Reader) -> bool:
+        """Say whether the reader's search is answered at all."""
+        return reader.kind == "system" or reader.role in SEARCHING_ROLES
 
     def traces(self, reader: Reader) -> bool:
         """Say whether the reader's search gives people whose records they may not open."""

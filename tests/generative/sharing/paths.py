@@ -16,7 +16,7 @@ import adbc_driver_postgresql.dbapi
 import duckdb
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.test import RequestFactory
 from django.urls import resolve
 from psycopg import sql
@@ -135,9 +135,13 @@ def page(person: Any) -> dict[str, Any] | None:
     }
 
 
-def search() -> dict[int, bool]:
+def search() -> dict[int, bool] | None:
     """Search for everybody; give whom it lists, with whether the record may be opened."""
-    return {found.id: found.may_open for found in people.search(FAMILY_NAME, limit=10)}
+    try:
+        with transaction.atomic():
+            return {found.id: found.may_open for found in people.search(FAMILY_NAME, limit=10)}
+    except ProgrammingError:
+        return None
 
 
 def summaries(world: World, reader: Reader) -> set[int]:

@@ -51,7 +51,7 @@ def test_it_opens_everything_to_that_account_alone_for_four_hours(resident):
 
 def test_it_is_not_taken_along_to_another_organisation(resident):
     break_the_glass(resident)
-    elsewhere = resident.clinician(organisation_id=resident.world.other_organisation, teams=(99,))
+    elsewhere = resident.clinician(**resident.working_at(resident.world.other_organisation))
     assert not opens(resident, elsewhere)
 
 

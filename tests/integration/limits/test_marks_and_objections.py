@@ -1,6 +1,5 @@
 """What narrows a record, by purpose: sensitive marks, objections; and why a part is not shown."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -126,8 +125,8 @@ def test_a_mark_is_recorded_and_ended_by_a_clinician_of_the_keeper_alone(met):
         met.clinician(),
         met.keeper(role="service_member"),
         met.keeper(role="navigator", purpose="navigation"),
-        replace(met.governance(), organisation_id=met.practice),
-        met.clinician(organisation_id=met.other_practice, teams=(5,), team_id=5),
+        met.governance(organisation_id=met.practice),
+        met.clinician(**met.working_at(met.other_practice)),
     ):
         with pytest.raises(Refused, match="practice that keeps the record"):
             mark(met, scope=scope)
@@ -257,7 +256,7 @@ def test_an_emergency_is_not_held_back_by_a_refusal_or_a_mark(met):
 
 def test_objections_are_written_by_staff_who_have_to_do_with_the_person(met):
     for scope in (
-        met.clinician(organisation_id=met.world.other_organisation, team_id=77, teams=(77,)),
+        met.clinician(**met.working_at(met.world.other_organisation)),
         met.clinician(role="administrator", purpose="operations"),
         met.governance(),
     ):
@@ -319,8 +318,7 @@ def test_nothing_is_withheld_from_the_keeper(met):
 
 
 def test_kinds_of_sensitive_entries_are_named_whether_or_not_there_are_any(met):
-    other = met.clinician(organisation_id=met.world.other_organisation,
-                          team_id=met.world.other_team, teams=(met.world.other_team,))  # fmt: skip
+    other = met.clinician(**met.working_at(met.world.other_organisation))
     met.met_by(other)
     assert page(met, other).withheld == {}
     assert page(met, other).kinds_withheld == SENSITIVE
@@ -362,7 +360,7 @@ def test_why_says_that_a_record_is_marked_or_refused_to_who_still_holds_a_reques
 
 
 def test_a_closed_record_says_why_and_a_stranger_learns_nothing(met):
-    with as_app(met.clinician(organisation_id=1, team_id=2, teams=(2,))):
+    with as_app(met.clinician(**met.working_at(met.world.other_organisation))):
         unknown = "00000000-0000-4000-8000-000000000000"
         assert people.limits.why_closed(met.public_id) == "no relationship"
         assert people.limits.why_closed(unknown) == "no relationship"

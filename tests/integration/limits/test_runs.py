@@ -308,7 +308,7 @@ def test_the_treating_clinician_learns_one_name_and_it_is_a_look(agreed):
 def test_somebody_elses_patient_and_an_invented_pseudonym_are_answered_alike(agreed):
     run = start(agreed)
     (row,) = read(run)
-    elsewhere = agreed.clinician(organisation_id=agreed.other_practice, team_id=5, teams=(5,))
+    elsewhere = agreed.clinician(**agreed.working_at(agreed.other_practice))
     assert name(agreed, run, row.pseudonym, elsewhere) is None
     assert name(agreed, run, "0" * 32) is None
     assert name(agreed, run, row.pseudonym, agreed.clinician()) is None, "no relationship"
@@ -323,7 +323,7 @@ def test_nobody_but_a_clinician_for_care_and_never_without_a_reason(agreed):
         agreed.keeper(role="navigator", purpose="navigation"),
         agreed.keeper(role="service_member"),
         agreed.keeper(purpose=PLANNING),
-        replace(agreed.governance(), organisation_id=agreed.practice),
+        agreed.governance(organisation_id=agreed.practice),
     ):
         with pytest.raises(Refused, match="clinician who treats"):
             name(agreed, run, row.pseudonym, scope)

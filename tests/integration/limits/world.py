@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from tests.employing import employed
 from tests.integration.people.world import AREAS, AT, BY, World, make_world
 from tests.relating import relate
 
@@ -33,18 +34,26 @@ class Limited:
         """Somebody of the hub, which has an agreement with the practice and no relationship."""
         actor = Actor("staff", f"a-{account}", f"Clinician {account}")
         base = self.world.staff(role=role, at=at)
-        return replace(base, actor=actor, account_id=account, purpose=purpose, **changes)
+        return employed(replace(base, actor=actor, account_id=account, purpose=purpose, **changes))
 
     def keeper(self, account=31, role="clinician", purpose="direct care", at=AT):
         """Somebody of the practice on whose list she is."""
-        return self.clinician(
-            account, role, purpose, at, organisation_id=self.practice, team_id=4001, teams=(4001,)
-        )
+        return self.clinician(account, role, purpose, at, **self.working_at(self.practice))
 
     def governance(self, account=90, at=AT, organisation_id=None):
         """The information governance lead of the hub's organisation, or of another."""
-        found = organisation_id or self.world.hub_organisation
-        return self.clinician(account, "governance_lead", "safety", at, organisation_id=found)
+        at_work = {} if organisation_id is None else self.working_at(organisation_id)
+        return self.clinician(account, "governance_lead", "safety", at, **at_work)
+
+    def working_at(self, organisation_id):
+        """The part of a scope that says where somebody of another organisation works."""
+        teams = {
+            self.practice: self.world.practice_teams["Z99001"],
+            self.other_practice: self.world.practice_teams["Z99002"],
+            self.world.other_organisation: self.world.other_team,
+        }
+        team = teams[organisation_id]
+        return {"organisation_id": organisation_id, "team_id": team, "teams": (team,)}
 
     def met_by(self, scope):
         """Let the team of a scope have to do with her today, as a contact at the door does."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from tests.agreeing import agree
+from tests.employing import employed
 
 from peckham.infra.scope import Scope
 from peckham.kernel import Actor
@@ -30,6 +31,7 @@ class World:
     team: int
     other_organisation: int
     other_team: int
+    practice_teams: dict[str, int]
 
     def staff(self, role="navigator", at=AT):
         """The scope of somebody at the first hub."""
@@ -42,10 +44,10 @@ class World:
     def practice_staff(self, ods_code, role="clinician", at=AT):
         """The scope of somebody at a practice."""
         organisation = organisations.organisation_by_ods(ods_code).id
-        return self._scope(role, organisation, 0, at)
+        return self._scope(role, organisation, self.practice_teams[ods_code], at)
 
     def _scope(self, role, organisation, team, at):
-        return Scope(BY, "direct care", at, 7, role, organisation, team, (team,))
+        return employed(Scope(BY, "direct care", at, 7, role, organisation, team, (team,)))
 
 
 def area(code, decile):
@@ -136,6 +138,10 @@ def make_world(*, at=AT):
         teams["Reception 1"],
         other,
         _team(other, "Befriending", at),
+        {
+            code: _team(organisations.organisation_by_ods(code).id, f"Team of {code}", at)
+            for code in PRACTICES
+        },
     )
 
 

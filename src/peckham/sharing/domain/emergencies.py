@@ -9,10 +9,6 @@ from uuid import UUID
 REASON_LENGTH_MIN = 10
 REASON_LENGTH_MAX = 1000
 
-# Those who give care. A navigator's work is never so urgent that it needs a health record; somebody
-# in danger is handed over live, which opens nothing (rule 36 keeps the door administrative).
-ROLES_THAT_MAY = ("clinician", "service_member")
-
 
 class NoLengthInForce(ValueError):
     """The reference data say nothing for this day."""
