@@ -5,7 +5,18 @@ count staff on a laptop with published files alone. `api` is the door to what th
 """
 
 from peckham.places.domain.growth import trajectory, triggers
+from peckham.places.domain.siting import hubs as siting
 from peckham.places.growing import report as growth_report
 from peckham.places.growing import running as growth
+from peckham.places.siting import reading as hubs
+from peckham.places.siting import report as hubs_report
 
-__all__ = ["growth", "growth_report", "trajectory", "triggers"]
+__all__ = [
+    "growth",
+    "growth_report",
+    "hubs",
+    "hubs_report",
+    "siting",
+    "trajectory",
+    "triggers",
+]

@@ -1,0 +1,1 @@
+"""Hubs from files to files: areas, a plan, sites and travel times read, a report written."""
