@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.generative.places.small_worlds import problems
+from tests.generative.places.test_proof_of_a_plan import best_of
 
 from peckham.places.domain.design.problem import Integers, Problem, canonical
 from peckham.places.domain.design.proof.certificate import certificate_of
 from peckham.places.domain.design.proof.doubts import CertificateRefused
 from peckham.places.domain.design.proof.exact import prove
 from peckham.places.domain.design.proof.verification import verify
-from tests.generative.places.small_worlds import problems
-from tests.generative.places.test_proof_of_a_plan import best_of
 
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 

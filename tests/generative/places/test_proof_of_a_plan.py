@@ -3,10 +3,10 @@
 from hypothesis import HealthCheck, given, settings
 from tests.generative.places.small_worlds import every_plan, problems
 
-from peckham.places.domain.design.proof.bounds import upper_bound
-from peckham.places.domain.design.proof.exact import prove, refine
 from peckham.places.domain.design.measures import aligned_registrations
 from peckham.places.domain.design.problem import Problem
+from peckham.places.domain.design.proof.bounds import upper_bound
+from peckham.places.domain.design.proof.exact import prove, refine
 
 SLOW_TO_DRAW = settings(
     max_examples=40,
