@@ -13,7 +13,7 @@ from benchmarks.access.stage import Stage
 TIMES = 21
 # Of each table, how a page asks for what is its reader's own, and in which role.
 ASKED = {
-    "sharing_look": ("lead", ""),
+    "sharing_look": ("lead", "WHERE organisation_id = {organisation}"),
     "care_request": ("clinician", "WHERE accountable_team_id = {team} AND due_at IS NOT NULL"),
 }
 
@@ -26,23 +26,13 @@ def main() -> None:
     kept = stage.read("access")
     found: dict[str, Any] = {}
     for table, (who, where) in ASKED.items():
-        if login == "policies" and not _is_readable(table):
-            continue
-        asked = where.format(team=kept["reader"]["team_id"])
+        reader = kept["reader"]
+        asked = where.format(team=reader["team_id"], organisation=reader["organisation_id"])
         name = table if login == "policies" else f"alone_{table}"
         found[table] = _timed(kept, who, f"SELECT count(*) FROM {name} {asked}")
     if login == "policies":
         found["unseen_row_us"] = _unseen(kept)
     stage.write(f"counting-{login}", found)
-
-
-def _is_readable(table: str) -> bool:
-    """Say whether the web may read a table at all."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT has_table_privilege(%s, 'SELECT')", [table])
-        return bool(cursor.fetchone()[0])
 
 
 def scope_for(kept: dict[str, Any], who: str) -> Any:

@@ -1,5 +1,11 @@
-"""Person pages and searches in process, through every middleware: what the processors spend."""
+"""Person pages and searches in process, through every middleware: what the processors spend.
 
+Two of these run side by side, one with row policies and one without, and are asked in turn for a
+few pages each: whatever else wants the processors meets both alike.
+"""
+
+import itertools
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -10,20 +16,22 @@ import django
 from benchmarks.access.counting import scope_for
 from benchmarks.access.stage import Stage
 
-WARM = 25
+TURN = 20
 STATEMENTS = 400
 
 
 def main() -> None:
-    """Open every page once, then read what this process and its one backend spent on a round."""
+    """Warm up, then answer each line that comes in with what its work cost, until there is none."""
     django.setup()
-    stage = Stage.here()
-    kept = stage.read("access")
-    name, with_parts = sys.argv[1], sys.argv[2:] == ["parts"]
-    found = {"page": _pages(kept), "search": _searches(kept)}
-    if with_parts:
-        found |= _parts(kept)
-    stage.write(name, found)
+    kept = Stage.here().read("access")
+    work = {"page": _pages(kept), "search": _searches(kept)}
+    for do, _ in work.values():
+        do()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        asked = line.strip()
+        found = _parts(kept) if asked == "parts" else _spent(*work[asked])
+        print(json.dumps(found), flush=True)
 
 
 def _spent(do: Callable[[], object], count: int) -> dict[str, float]:
@@ -53,42 +61,41 @@ def _of_process(process_id: int) -> float:
         return int(file.read().split()[0]) / 1e9
 
 
-def _pages(kept: dict[str, Any]) -> dict[str, float]:
+def _pages(kept: dict[str, Any]) -> tuple[Callable[[], object], int]:
+    """Read a person's page, of the next few people each time."""
     from django.test import Client
 
     from peckham.organisations.models import Account
 
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(Account.objects.get(pk=kept["reader"]["clinician"]))
-    addresses = [f"/staff/people/{public_id}" for public_id in kept["people"]]
+    addresses = itertools.cycle(f"/staff/people/{public_id}" for public_id in kept["people"])
 
-    def read(some: list[str]) -> None:
-        for address in some:
+    def read() -> None:
+        for address in itertools.islice(addresses, TURN):
             answer = client.get(address)
             if answer.status_code != 200:
                 raise RuntimeError(f"{address} answered {answer.status_code}.")
 
-    read(addresses[:WARM])
-    return _spent(lambda: read(addresses), len(addresses))
+    return read, TURN
 
 
-def _searches(kept: dict[str, Any]) -> dict[str, float]:
+def _searches(kept: dict[str, Any]) -> tuple[Callable[[], object], int]:
     """Search for people by name and birth date."""
     from peckham.infra.scope import open_scope
     from peckham.people import api as people
 
-    asked = kept["asked"]
+    asked = itertools.cycle(kept["asked"])
 
     def search() -> None:
-        for words in asked:
+        for words in itertools.islice(asked, TURN):
             with open_scope(scope_for(kept, "clinician")):
                 people.search(words)
 
-    search()
-    return _spent(search, len(asked))
+    return search, TURN
 
 
-def _parts(kept: dict[str, Any]) -> dict[str, Any]:
+def _parts(kept: dict[str, Any]) -> dict[str, dict[str, float]]:
     """What single statements of a page cost, each many times in one transaction."""
     from django.db import connection, transaction
 
@@ -111,20 +118,38 @@ def _parts(kept: dict[str, Any]) -> dict[str, Any]:
 
             return run
 
+        parts = "SELECT * FROM peckham.parts_of_resident(%s)"
         look = "SELECT peckham.look_at_resident(%s, %s::text[], %s::text[])"
-        shown = ["identity", "health_record", "care_plan"]
+        seen = [["demographics", "health record"], ["identity", "health_record", "care_plan"]]
+
+        def as_a_page() -> None:
+            """A page asks what may be shown, and then writes down what it showed."""
+            for n in range(STATEMENTS):
+                one = people[n % len(people)]
+                cursor.execute(parts, [one])
+                cursor.execute(look, [one, *seen])
+
         measured = {
             "nothing": each("SELECT %s::bigint"),
             "the predicate on who somebody is": each(
                 "SELECT peckham.may_read_resident(%s, '{identity}')"
             ),
-            "which parts may be shown": each("SELECT * FROM peckham.parts_of_resident(%s)"),
-            "the row of the log": each(look, ["demographics", "health record"], shown),
+            "which parts may be shown": each(parts),
+            "which parts may be shown, and the row of the log": as_a_page,
         }
         found = {}
         for name, run in measured.items():
             run()
             found[name] = _spent(run, STATEMENTS)
+
+    return found | _transactions(scope)
+
+
+def _transactions(scope: Any) -> dict[str, dict[str, float]]:
+    """What opening the scope costs, beside a transaction without one."""
+    from django.db import connection, transaction
+
+    from peckham.infra import scope as scopes
 
     def open_and_close() -> None:
         for _ in range(STATEMENTS):
@@ -136,11 +161,10 @@ def _parts(kept: dict[str, Any]) -> dict[str, Any]:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
 
-    found["opening and closing the scope, with its transaction"] = _spent(
-        open_and_close, STATEMENTS
-    )
-    found["a transaction with one plain statement"] = _spent(transactions, STATEMENTS)
-    return {"parts": found}
+    return {
+        "opening and closing the scope, with its transaction": _spent(open_and_close, STATEMENTS),
+        "a transaction with one plain statement": _spent(transactions, STATEMENTS),
+    }
 
 
 if __name__ == "__main__":

@@ -25,7 +25,6 @@ def write(
     small: bool,
 ) -> Path:
     """Write the page and the same as JSON; give the page's path."""
-    rounds = stage.measured.rounds
     facts = {
         "on": on.isoformat(),
         "machine": machine.as_json(),
@@ -34,8 +33,7 @@ def write(
         "plan": stage.read("access-plan"),
         "facts": stage.read("access")["facts"],
         "counting": {login: stage.read(f"counting-{login}") for login in ("policies", "alone")},
-        "with": [stage.read(f"with-{n}") for n in range(rounds)],
-        "without": [stage.read(f"without-{n}") for n in range(rounds)],
+        **stage.read("paging"),
     }
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / f"access-{'small-' if small else ''}{on.isoformat()}.md"
@@ -46,14 +44,16 @@ def write(
 
 def render(facts: Mapping[str, Any], machine: Machine) -> str:
     """Make the page."""
-    loaded, parts = facts["facts"], facts["with"][0]["parts"]
+    loaded, parts = facts["facts"], facts["parts"]
     loads = ", ".join(f"{part} {value}" for part, value in facts["load_average"].items())
-    with_us, without_us = (_middle(facts[which], "page") for which in ("with", "without"))
+    with_us = _middle(facts["with"], "page")
+    policies_us = _between(facts, "page")
     scope_us = _more(parts, "opening and closing the scope, with its transaction",
         "a transaction with one plain statement")  # fmt: skip
     asked_us = _more(parts, "which parts may be shown", "nothing")
-    look_us = _more(parts, "the row of the log", "nothing")
-    policy_us = with_us - without_us + scope_us + asked_us
+    look_us = _more(parts, "which parts may be shown, and the row of the log",
+        "which parts may be shown")  # fmt: skip
+    policy_us = policies_us + scope_us + asked_us
     sections = [
         f"# Who may read what: its cost, measured on {facts['on']}",
         f"`./peckham bench access`: {loaded['people']:,} residents, {loaded['relationships']:,} "
@@ -73,12 +73,16 @@ def render(facts: Mapping[str, Any], machine: Machine) -> str:
         ]),
         "Processor time is that of the web process and of its PostgreSQL backend, which other "
         "programs on the machine change little; a page goes through every middleware, in process. "
-        "Runs with policies and without take turns; each figure is their median.",
+        f"Two processes, one with policies and one without, took {len(facts['with'])} turns of "
+        "twenty; each figure is the median of the turns, and what policies cost is the median of "
+        f"the differences within a turn: {policies_us:,.0f} us of a person's page (quarters of "
+        f"the turns: {_quarters(facts, 'page')}), {_between(facts, 'search'):,.0f} us of a "
+        f"search. To it come the scope, {scope_us:,.0f} us, and asking what may be shown, "
+        f"{asked_us:,.0f} us.",
         "## A person's page and a search",
-        _table(["what", "login", "Python us", "PostgreSQL us", "each round, us"], [
+        _table(["what", "login", "Python us", "PostgreSQL us"], [
             [what, which, *(f"{_middle(facts[which], key, part):,.0f}"
-                for part in ("python", "postgresql")),
-             ", ".join(f"{sum(each[key].values()):,.0f}" for each in facts[which])]
+                for part in ("python", "postgresql"))]
             for what, key in (("person page", "page"), ("person search", "search"))
             for which in ("with", "without")
         ]),
@@ -110,6 +114,23 @@ def _counted(facts: Mapping[str, Any]) -> list[str]:
 
 def _settings() -> str:
     return ", ".join(f"{name} {value}" for name, value in SETTINGS.items())
+
+
+def _differences(facts: Mapping[str, Any], key: str) -> list[float]:
+    """Say what each turn cost more with policies than without."""
+    return [
+        sum(under[key].values()) - sum(free[key].values())
+        for under, free in zip(facts["with"], facts["without"], strict=True)
+    ]
+
+
+def _between(facts: Mapping[str, Any], key: str) -> float:
+    return statistics.median(_differences(facts, key))
+
+
+def _quarters(facts: Mapping[str, Any], key: str) -> str:
+    low, _, high = statistics.quantiles(_differences(facts, key))
+    return f"{low:,.0f} to {high:,.0f} us"
 
 
 def _middle(rounds: list[dict[str, Any]], key: str, part: str = "") -> float:

@@ -1,14 +1,16 @@
 """The whole measurement: load, count, read pages with policies and without in turn, and report."""
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
             people=SMALL_PEOPLE if small else min(options.people, PEOPLE),
             rows=SMALL_ROWS if small else ROWS,
             pages=40 if small else 300,
-            rounds=2 if small else 5,
+            rounds=2 if small else 30,
         )
     )
     os.environ["PECKHAM_DEMONSTRATION"] = "1"
@@ -79,13 +81,46 @@ def _measure(
         _child("counting", checkout, "policies", process="web")
         _child("counting", checkout, "alone", process="web", url=bypassing)
     loads["count"] = load_average()
-    for number in range(plan.rounds):
-        with progress.step(f"Reading {plan.pages} person pages, with policies and without"):
-            rest = ["parts"] if number == 0 else []
-            _child("paging", checkout, f"with-{number}", *rest, process="web")
-            _child("paging", checkout, f"without-{number}", process="web", url=bypassing)
-        loads[f"round {number + 1}"] = load_average()
+    with progress.step(f"Reading person pages in {plan.rounds} turns, with policies and without"):
+        stage.write("paging", _paged(checkout, plan, bypassing))
+    loads["pages"] = load_average()
     return loads
+
+
+def _paged(checkout: Path, plan: Plan, bypassing: str) -> dict[str, Any]:
+    """Ask two processes in turn for the same, one of which no policy holds for."""
+    with _answering(checkout, "") as under, _answering(checkout, bypassing) as free:
+        found: dict[str, Any] = {"with": [], "without": [], "parts": under("parts")}
+        for _ in range(plan.rounds):
+            for which, ask in (("with", under), ("without", free)):
+                found[which].append({what: ask(what) for what in ("page", "search")})
+    return found
+
+
+@contextmanager
+def _answering(checkout: Path, url: str) -> Iterator[Callable[[str], Any]]:
+    """Run a process that answers each line with what its work cost."""
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "benchmarks.access.paging"],
+        env=_environment(checkout, process="web", url=url),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+
+        def ask(what: str) -> Any:
+            print(what, file=process.stdin, flush=True)
+            return json.loads(heard(what))
+
+        def heard(what: str) -> str:
+            line = process.stdout.readline() if process.stdout else ""
+            if not line:
+                raise MeasurementFailed(f"benchmarks.access.paging ended at {what}.")
+            return line
+
+        heard("warming up")
+        yield ask
+        process.communicate()
 
 
 def _without_policies(cluster: postgres.Cluster) -> str:
@@ -114,14 +149,18 @@ def _child(part: str, checkout: Path, *arguments: str, process: str, url: str = 
     """Run a part in a process of its own, which chooses its login when it starts."""
     done = subprocess.run(
         [sys.executable, "-P", "-m", f"benchmarks.access.{part}", *arguments],
-        env={
-            **os.environ,
-            **({"DATABASE_URL": url} if url else {}),
-            "PECKHAM_PROCESS": process,
-            "PECKHAM_LOG_LEVEL": "ERROR",
-            "PYTHONPATH": f"{checkout}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
-        },
+        env=_environment(checkout, process=process, url=url),
         check=False,
     )
     if done.returncode != 0:
         raise MeasurementFailed(f"benchmarks.access.{part} ended with code {done.returncode}.")
+
+
+def _environment(checkout: Path, *, process: str, url: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        **({"DATABASE_URL": url} if url else {}),
+        "PECKHAM_PROCESS": process,
+        "PECKHAM_LOG_LEVEL": "ERROR",
+        "PYTHONPATH": f"{checkout}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
+    }

@@ -1,10 +1,12 @@
 """A real browser, and looking at a page: accessibility, width, the console, a picture."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize
 from tests import databases
 from tests.stories import server
 
@@ -13,11 +15,13 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 # 1280 x 1024 at 400 %.
-ZOOMED = {"width": 320, "height": 256}
-_CHECKED: set[tuple[str, int, int]] = set()
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
+SIZES = (DESK, PHONE, ZOOMED)
+_CHECKED: set[tuple[object, ...]] = set()
+_CHECKED_AT_EVERY_SIZE: set[str] = set()
 IMAGES = databases.CHECKOUT / "docs" / "images"
 
 
@@ -57,33 +61,65 @@ class Reader:
         self.page.wait_for_load_state()
         self.look()
 
-    def look(self, picture: str = "") -> None:
-        """Check the page at hand, and keep a picture of it where one is named.
+    def look(self, picture: str = "", *, size: ViewportSize | None = None) -> None:
+        """Check the page at hand, and keep a picture of it (of a size) where one is named.
 
-        A picture is written only when PECKHAM_PICTURES=1, so that a test run changes no file.
+        A page that is new here is checked at a desk, on a phone and at 400 %, whatever the size of
+        the reader's window. A picture is written only when PECKHAM_PICTURES=1, so that a test run
+        changes no file.
         """
         assert not self.said, self.said
         assert "went wrong on our side" not in self.page.locator("h1").first.inner_text(), (
             self.page.url
         )
-        self._check_width()
         if self.javascript:
-            self._check_accessibility()
+            self._check_width()
+            self._check_accessibility(self._shape())
+            self._check_other_sizes()
         if picture and os.environ.get("PECKHAM_PICTURES") == "1":
             IMAGES.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=IMAGES / f"{picture}.png", animations="disabled")
+            with self._resized(size or self.size):
+                self.page.screenshot(path=IMAGES / f"{picture}.png", animations="disabled")
+
+    @property
+    def size(self) -> ViewportSize:
+        """The size of the window."""
+        assert self.page.viewport_size is not None
+        return self.page.viewport_size
+
+    @contextmanager
+    def _resized(self, size: ViewportSize) -> Iterator[None]:
+        """Make the window another size, and then what it was."""
+        own = self.size
+        if size == own:
+            yield
+            return
+        self.page.set_viewport_size(size)
+        yield
+        self.page.set_viewport_size(own)
+
+    def _check_other_sizes(self) -> None:
+        """Check a page that is new here at every size."""
+        title = self.page.title()
+        if title in _CHECKED_AT_EVERY_SIZE:
+            return
+        for size in SIZES:
+            if size == self.size:
+                continue
+            with self._resized(size):
+                self._check_width()
+                self._check_accessibility(title)
+        _CHECKED_AT_EVERY_SIZE.add(title)
 
     def _check_width(self) -> None:
-        if not self.javascript:
-            return
         wide, window = self.page.evaluate(
             "() => [document.documentElement.scrollWidth, window.innerWidth]"
         )
         assert wide <= window, f"{self.page.url} scrolls sideways: {wide} > {window}"
 
-    def _check_accessibility(self) -> None:
+    def _check_accessibility(self, kind: object) -> None:
         """Run the checker once for each page, width and kind of content (errors or none)."""
-        seen = (self.page.title(), self.page.viewport_size["width"], self._shape())
+        seen = (self.page.title(), self.size["width"], kind)
         if seen in _CHECKED:
             return
         if not self.page.evaluate("() => Boolean(window.axe)"):

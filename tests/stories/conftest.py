@@ -11,7 +11,7 @@ from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from tests import databases
 from tests.stories import browser as browsers
-from tests.stories import limits_place, server
+from tests.stories import limits_place, server, steps
 from tests.stories import place as places
 
 HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -88,11 +88,7 @@ def staff(reader: Opener) -> Callable[..., browsers.Reader]:
 
     def sign_in(username: str, **options: Any) -> browsers.Reader:
         window = reader(**options)
-        window.go("/staff/sign-in")
-        window.page.get_by_label("User name").fill(username)
-        window.page.get_by_label("Password").fill(places.PASSWORD)
-        window.press("Sign in")
-        assert "/staff/sign-in" not in window.page.url, window.text()
+        steps.sign_in(window, username)
         return window
 
     return sign_in

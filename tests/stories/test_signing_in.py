@@ -120,10 +120,8 @@ def test_a_resident_whose_identity_is_proven_sees_her_requests_and_is_told_when_
     assert "/sign-in/" in window.page.url
 
 
-@pytest.mark.parametrize("width", ["desk", "phone", "zoomed"])
-def test_her_own_pages_at_every_width(chromium, connected, width):
-    sizes = {"desk": browsers.DESK, "phone": browsers.PHONE, "zoomed": browsers.ZOOMED}
-    window = browsers.Reader(chromium, connected.address, viewport=sizes[width])
+def test_her_own_pages(chromium, connected):
+    window = browsers.Reader(chromium, connected.address)
     for path, button in (
         ("/staff/sign-in", "Sign in through your organisation"),
         ("/sign-in/", "Continue to the sign-in service"),

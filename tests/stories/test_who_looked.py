@@ -7,16 +7,17 @@ import pytest
 from tests.integration.care.test_jobs import started
 from tests.stories import browser, steps
 from tests.stories.place import PASSWORD, nhs_number
-from tests.stories.test_every_page import WIDTHS
 
 
-@pytest.fixture
-def looked(site, staff):
+@pytest.fixture(scope="module")
+def looked(site, chromium):
     """Amina has had Faadumo at the door and opened her record."""
-    window = staff("navigator")
+    window = browser.Reader(chromium, site.address)
+    steps.sign_in(window, "navigator")
     steps.find(window, "cali 14 3 1951")
     window.press("Start")
     window.go(f"/staff/people/{site.place.faadumo}")
+    window.close()
 
 
 def sign_in(reader, **options):
@@ -29,12 +30,11 @@ def sign_in(reader, **options):
     return window
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_resident_reads_who_looked(looked, reader, width):
-    window = sign_in(reader, viewport=WIDTHS[width])
+def test_a_resident_reads_who_looked(looked, reader):
+    window = sign_in(reader)
     window.go("/")
     window.press("Who has looked at my record", role="link")
-    window.look("resident-who-looked" if width == "phone" else "")
+    window.look("resident-who-looked", size=browser.PHONE)
     said = window.text()
     for words in (
         "Amina Yusuf",
@@ -70,16 +70,10 @@ def test_a_resident_asks_for_a_copy_leaves_and_comes_back_for_it(looked, reader)
     finally:
         worker.terminate()
         worker.communicate(timeout=30)
-    for width in WIDTHS.values():
-        window.page.set_viewport_size(width)
-        window.go("/my/copy/")
     with window.page.expect_download() as download:
         window.page.get_by_role("link", name="Download it").first.click()
     assert download.value.suggested_filename == "my-record.json"
     window.press("Read it or print it", role="link")
-    for width in WIDTHS.values():
-        window.page.set_viewport_size(width)
-        window.look()
     said = window.text()
     assert "Faadumo Cali" in said
     assert "Amina Yusuf" in said
@@ -87,11 +81,10 @@ def test_a_resident_asks_for_a_copy_leaves_and_comes_back_for_it(looked, reader)
     assert "Hodan" not in said, "somebody else's name is somebody else's"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_governance_reads_the_looks_of_its_staff(looked, staff, width):
-    window = staff("governance", viewport=WIDTHS[width])
+def test_governance_reads_the_looks_of_its_staff(looked, staff):
+    window = staff("governance")
     window.go("/staff/looks")
-    window.look("staff-looks" if width == "desk" else "")
+    window.look("staff-looks")
     said = window.text()
     assert "Amina Yusuf" in said
     assert "the person was at the door" in said
@@ -102,11 +95,10 @@ def test_governance_reads_the_looks_of_its_staff(looked, staff, width):
     assert "Emergency access only" in window.text()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_a_clinician_withholds_looks_and_the_resident_does_not_see_them(
-    looked, site, staff, reader, width
+    looked, site, staff, reader
 ):
-    window = staff("clinician", viewport=WIDTHS[width])
+    window = staff("clinician")
     steps.find(window, "cali 14 3 1951")
     if window.page.get_by_role("button", name="Start").count():
         window.press("Start")

@@ -1,9 +1,5 @@
 """An administrator says who works here; a leaver's open page is over; governance reads it all."""
 
-import pytest
-from tests.stories import browser
-
-WIDTHS = {"desk": browser.DESK, "phone": browser.PHONE, "zoomed": browser.ZOOMED}
 
 
 def add(window, name, username, *, team="Quayside reception", role="Care navigator"):
@@ -110,12 +106,10 @@ def choose(window, answer):
     assert "It holds from now on." in window.text()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_of_an_administrator_is_looked_at(staff, width):
-    window = staff("administrator", viewport=WIDTHS[width])
+def test_every_page_of_an_administrator_is_looked_at(staff):
+    window = staff("administrator")
     window.go("/staff/admin")
-    if width == "desk":
-        window.look("staff-people-who-work-here")
+    window.look("staff-people-who-work-here")
     for path in ("?q=zzz", "?who=left", "/join", "/permissions", "/changes"):
         window.go(f"/staff/admin{path}")
     window.go("/staff/admin?q=amina")

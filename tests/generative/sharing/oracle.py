@@ -110,7 +110,7 @@ class Oracle:
         return person
 
     def may_read(self, reader: Reader, person: int, *categories: str) -> bool:
-        """Say whether these categories of a person's record are there for the reader."""
+        """Say whether each of these categories of a person's record is there for the reader."""
         if reader.kind == "resident":
             return reader.person in self.records_of(person)
         if reader.kind == "system":
@@ -119,10 +119,9 @@ class Oracle:
             return False
         if self.is_own_record(reader, person):
             return False
-        return (
-            self._in_emergency(reader, person)
-            or self._related(reader, person, set(categories))
-            or self._held(reader, person, set(categories))
+        return self._in_emergency(reader, person) or all(
+            self._related(reader, person, {category}) or self._held(reader, person, category)
+            for category in categories
         )
 
     def is_own_record(self, reader: Reader, person: int) -> bool:
@@ -177,19 +176,17 @@ class Oracle:
             for category in needed
         )
 
-    def _held(self, reader: Reader, person: int, categories: set[str]) -> bool:
+    def _held(self, reader: Reader, person: int, category: str) -> bool:
         """What a team holds it goes on seeing: judged by the moment at which it took it on."""
-        if not categories <= {"identity", "requests"}:
+        if category not in {"identity", "requests"}:
             return False
         return any(
-            self._was_agreed(reader, person, categories, since=each.start)
+            self._was_agreed(reader, person, category, since=each.start)
             for each in self._of_reader(reader, person)
             if each.kind == "request"
         )
 
-    def _was_agreed(
-        self, reader: Reader, person: int, categories: set[str], *, since: datetime
-    ) -> bool:
+    def _was_agreed(self, reader: Reader, person: int, category: str, *, since: datetime) -> bool:
         keepers = self._keepers(person, reader, at=since, known_at=since)
         if not keepers:
             return True
@@ -200,7 +197,6 @@ class Oracle:
                 keeper, reader.organisation, PURPOSES_OF_CARE, category, at=since, known_at=since
             )
             for keeper in keepers
-            for category in categories
         )
 
     def _keepers(
@@ -293,9 +289,21 @@ class Oracle:
     def _has_part(self, reader: Reader, request: Request) -> bool:
         """It holds it, it is the door that it came through, it took it, sent it or is asked."""
         parts = {request.holder, self.world.hub(request.hub).reception, request.taken_team}
-        parts |= {offer.sender for offer in request.offers}
         parts |= {offer.receiver for offer in request.offers if offer.state == "pending"}
+        if any(offer.sender in reader.teams for offer in request.offers):
+            return bool(parts & reader.teams) or self._may_follow(reader, request)
         return bool(parts & reader.teams)
+
+    def _may_follow(self, reader: Reader, request: Request) -> bool:
+        """Whoever sent it on follows it within the organisation, and beyond it as agreed."""
+        holder = self.world.organisation_of(request.holder)
+        if holder == reader.organisation:
+            return True
+        if request.person is not None and self._refuses(request.person, at=reader.at):
+            return False
+        return self.is_given(
+            holder, reader.organisation, {reader.purpose}, "requests", at=reader.at
+        )
 
     def sees_offer(self, reader: Reader, request: Request, offer: Offer) -> bool:
         """Whoever was asked sees afterwards that they were, and what they answered."""

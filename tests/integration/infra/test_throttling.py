@@ -71,7 +71,7 @@ def test_what_is_kept_names_nobody_and_no_process_reads_it():
     tries("nadia", "192.0.2.1")
     kept = str(list(SignInTry.objects.values()))
     assert "nadia" not in kept
-    assert "192" not in kept.replace("1923", "")
+    assert "192.0.2" not in kept
     for as_role in (as_app, as_worker):
         with as_role(None) as cursor, pytest.raises(DatabaseError), transaction.atomic():
             cursor.execute("SELECT count(*) FROM infra_signintry")

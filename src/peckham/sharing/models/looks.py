@@ -32,7 +32,12 @@ class Look(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["person_id", "at"], name="look_by_person"),
-            models.Index(fields=["organisation_id", "at"], name="look_by_organisation"),
+            # What the row policies ask of a look is in it, so that counting reads nothing else.
+            models.Index(
+                fields=["organisation_id", "at"],
+                include=["account_id", "person_id", "actor_kind"],
+                name="look_by_organisation",
+            ),
         ]
 
 

@@ -1,0 +1,12 @@
+"""What is open of a person's record is kept whole while a transaction lasts."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from peckham.infra.migration_sql import sql_file
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("people", "0007_own_records"), ("sharing", "0010_opened")]
+    operations: ClassVar = [sql_file(__file__, "opened.sql")]
