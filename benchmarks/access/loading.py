@@ -33,7 +33,7 @@ def main() -> None:
     facts: dict[str, Any] = {"load_seconds": round(time.perf_counter() - started)}
     reader = _reader(at)
     facts["agreement_parties"] = _agree(reader["organisation_id"], at)
-    people = _open_records(reader["team_id"], plan.pages, at)
+    people = _open_records(reader, plan.pages, at)
     _fill_requests(plan.rows, reader)
     _fill_looks(plan.rows, reader)
     _run("VACUUM (ANALYZE)")
@@ -111,20 +111,29 @@ def _agree(organisation_id: int, at: Any) -> int:
     return len(keys)
 
 
-def _open_records(team_id: int, count: int, at: Any) -> list[str]:
-    """Open the records of people all over the place to the reader's team, for two days."""
+def _open_records(reader: dict[str, Any], count: int, at: Any) -> list[str]:
+    """Have people from all over the place at the door of the reader's hub, for two days."""
+    from django.db import transaction
     from psycopg.types.range import TimestamptzRange
 
     from peckham.sharing import api as sharing
 
-    found = _rows(
+    begun, ends = at - timedelta(hours=1), at + timedelta(days=2)
+    found = dict(_rows(
         "SELECT id, public_id FROM people_person WHERE merged_into_id IS NULL"
-        " ORDER BY md5(id::text) LIMIT %s", [count])  # fmt: skip
-    during = TimestamptzRange(at - timedelta(hours=1), at + timedelta(days=2))
-    sharing.copy_relationships(
-        (key, team_id, None, "contact", "care.contact", 0, during, at) for key, _ in found
-    )
-    return [str(public_id) for _, public_id in found]
+        " ORDER BY md5(id::text) LIMIT %s", [count]))  # fmt: skip
+    with transaction.atomic():
+        contacts = _rows(
+            "INSERT INTO care_contact (public_id, person_id, team_id, hub_id, channel, at, until,"
+            " recorded_at, actor_kind, actor) SELECT gen_random_uuid(), key, %s, %s, 'desk', %s,"
+            " %s, %s, 'system', 'bench' FROM unnest(%s::bigint[]) AS key RETURNING id, person_id",
+            [reader["team_id"], reader["hub_id"], begun, ends, at, list(found)])  # fmt: skip
+        sharing.copy_relationships(
+            (person, reader["team_id"], None, "contact", "care.contact", contact,
+             TimestamptzRange(begun, ends), at)
+            for contact, person in contacts
+        )  # fmt: skip
+    return [str(public_id) for public_id in found.values()]
 
 
 # A tenth is held by the reader's team, the rest by another, at another hub.
