@@ -20,6 +20,11 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 # 1280 x 1024 at 400 %.
 ZOOMED: ViewportSize = {"width": 320, "height": 256}
 SIZES = (DESK, PHONE, ZOOMED)
+# The innermost parts of a page that reach beyond the window.
+WIDEST = """() => [...document.querySelectorAll('body *')]
+    .filter((part) => part.getBoundingClientRect().right > window.innerWidth)
+    .filter((part, _, wide) => !wide.some((other) => part !== other && part.contains(other)))
+    .map((part) => part.outerHTML.slice(0, 200)).join('\\n')"""
 _CHECKED: set[tuple[object, ...]] = set()
 _CHECKED_AT_EVERY_SIZE: set[str] = set()
 IMAGES = databases.CHECKOUT / "docs" / "images"
@@ -115,7 +120,10 @@ class Reader:
         wide, window = self.page.evaluate(
             "() => [document.documentElement.scrollWidth, window.innerWidth]"
         )
-        assert wide <= window, f"{self.page.url} scrolls sideways: {wide} > {window}"
+        if wide > window:
+            raise AssertionError(
+                f"{self.page.url} scrolls sideways: {wide} > {window}\n{self.page.evaluate(WIDEST)}"
+            )
 
     def _check_accessibility(self, kind: object) -> None:
         """Run the checker once for each page, width and kind of content (errors or none)."""

@@ -1,7 +1,6 @@
 """An administrator says who works here; a leaver's open page is over; governance reads it all."""
 
 
-
 def add(window, name, username, *, team="Quayside reception", role="Care navigator"):
     """Add somebody from today, and read the password that is said once."""
     window.go("/staff/admin/join")
