@@ -192,7 +192,9 @@ def test_a_temporary_table_does_not_stand_in_for_the_relationships():
         cursor.execute("GRANT SELECT ON pg_temp.sharing_relationship TO PUBLIC")
     assert may_read(scope, 999) is False
     with connection.cursor() as cursor:
-        cursor.execute("ALTER FUNCTION peckham.opened_to_staff SET search_path = pg_catalog, public")
+        cursor.execute(
+            "ALTER FUNCTION peckham.opened_to_staff SET search_path = pg_catalog, public"
+        )
     assert may_read(scope, 999) is True, "without pg_temp the stand-in works: the test can fail"
 
 
