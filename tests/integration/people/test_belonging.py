@@ -87,7 +87,7 @@ def test_a_plan_that_is_adopted_moves_people_without_touching_them(world, ada):
 
     draft = NeighbourhoodPlan.objects.create(
         place_id=world.place_id, name="Second plan", source="test", is_provisional=False,
-        made_at=AT, made_by="test",
+        made_at=AT, made_by="test", came_with_place=True,
     )  # fmt: skip
     for home in plan("Second plan", 0).neighbourhoods:
         row = Neighbourhood.objects.create(plan=draft, code=home.code, name=f"New {home.name}")

@@ -8,7 +8,7 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("care", "0006_fact_at_once"), ("people", "0008_opened")]
+    dependencies: ClassVar = [("care", "0006_fact_at_once"), ("people", "0009_opened")]
     operations: ClassVar = [
         sql_file(__file__, "handed_over.sql"),
         migrations.RemoveIndex("request", "care_worklist"),

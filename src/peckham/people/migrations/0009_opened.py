@@ -8,5 +8,5 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("people", "0007_own_records"), ("sharing", "0010_opened")]
+    dependencies: ClassVar = [("people", "0008_permissions"), ("sharing", "0011_opened")]
     operations: ClassVar = [sql_file(__file__, "opened.sql")]

@@ -8,7 +8,7 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("sharing", "0009_log")]
+    dependencies: ClassVar = [("sharing", "0010_permissions")]
     operations: ClassVar = [
         sql_file(__file__, "opened.sql"),
         migrations.RemoveIndex("look", "look_by_organisation"),
