@@ -4,6 +4,8 @@ What stands here needs no database and no Django, so that a planner can project,
 count staff on a laptop with published files alone. `api` is the door to what the books hold.
 """
 
+from peckham.places import staffing_files
+from peckham.places.domain import catchment, sizes, staffing
 from peckham.places.domain.growth import trajectory, triggers
 from peckham.places.domain.siting import hubs as siting
 from peckham.places.growing import report as growth_report
@@ -12,11 +14,15 @@ from peckham.places.siting import reading as hubs
 from peckham.places.siting import report as hubs_report
 
 __all__ = [
+    "catchment",
     "growth",
     "growth_report",
     "hubs",
     "hubs_report",
     "siting",
+    "sizes",
+    "staffing",
+    "staffing_files",
     "trajectory",
     "triggers",
 ]

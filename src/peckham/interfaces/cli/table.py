@@ -47,6 +47,7 @@ COMMANDS = (
     Command("places import", "Read published places: areas, practices, networks.", Needs.BOOKS),
     Command("places grow", "Project residents by small area, age and year, without the books."),
     Command("places report", "Set networks against neighbourhoods, cell by cell.", Needs.BOOKS),
+    Command("places staff", "Count the staff of neighbourhoods by need, without the books."),
     Command("places hubs", "Choose sites for hubs inside neighbourhoods, without the books."),
     Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
     Command("sign-in link", "Link an account to its holder at the provider.", Needs.BOOKS),

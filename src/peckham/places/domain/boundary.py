@@ -62,6 +62,11 @@ class NetworkRow:
         return self.patients.get(self.home, 0)
 
     @property
+    def shares(self) -> Mapping[str, float]:
+        """Share of its patients in each neighbourhood that it lies in; they sum to 1 (rule 28)."""
+        return {code: count / self.total for code, count in self.patients.items() if count}
+
+    @property
     def leaks_out(self) -> float:
         """Share of its patients who live outside its home neighbourhood, 0 to 1."""
         return 1 - self.at_home / self.total if self.total else 0.0
