@@ -26,6 +26,7 @@ SITES = (
     *(f"bedrooms_{number}" for number in BEDROOMS),
     *TENURES,
 )
+_BUILT = {"yes": True, "no": False, "": False}
 TOTALS = ("borough", "year", "residents")
 
 
@@ -80,18 +81,24 @@ def read_residents(path: Path, standard: People, *, base_year: int) -> tuple[Gro
 def read_sites(path: Path) -> tuple[tuple[Phase, ...], AreaFile]:
     """Read housing sites: a row for each phase, with the columns in `SITES` (`lsoa` for area).
 
+    A column `built` may say yes of a phase whose homes stand already: it is not delayed.
+
     Raises:
         BadPublication: Naming the line and what is wrong with it.
     """
-    area_file, rows = _opened(path, SITES)
+    has_built = "built" in (cell.lower() for cell in header_of(path))
+    area_file, rows = _opened(path, (*SITES, "built") if has_built else SITES)
     phases = []
     for line, cells in rows:
+        built = cells[len(SITES)] if has_built else ""
+        if built not in _BUILT:
+            raise BadValue(path, f"built is “{built[:20]}”, neither yes nor no", line=line)
         site, name, area = cells[:3]
         _need(path, line, {"site": site, "phase": name, "area": area})
         dwellings = _number_in(cells[5], path, line, "dwellings")
         shares = [
             _number_in(cell, path, line, column)
-            for cell, column in zip(cells[6:], SITES[6:], strict=True)
+            for cell, column in zip(cells[6 : len(SITES)], SITES[6:], strict=True)
         ]
         for what, of in (("bedrooms", shares[:4]), ("tenures", shares[4:])):
             if abs(sum(of) - 1) > 1e-6:
@@ -106,6 +113,7 @@ def read_sites(path: Path) -> tuple[tuple[Phase, ...], AreaFile]:
                 dwellings,
                 dict(zip(BEDROOMS, shares[:4], strict=True)),
                 dict(zip(TENURES, shares[4:], strict=True)),
+                _BUILT[built],
             )
         )
     return tuple(phases), AreaFile(path, _vintage(area_file, [p.area for p in phases]))

@@ -49,10 +49,13 @@ def lines_of(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _clean_lines(path: Path, file: Iterable[str]) -> Iterator[str]:
+    is_heading = True
     for number, line in enumerate(file, start=1):
         if "\0" in line:
             raise WrongEncoding(path, "there is a NUL character", line=number, remedy=_SAVE_AGAIN)
-        yield line
+        # Lines before the header that begin with # say what a file is, as those in data/ do.
+        is_heading = is_heading and line.startswith("#")
+        yield "\n" if is_heading else line
 
 
 def _line_of_bad_byte(path: Path) -> int:

@@ -27,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="CSV",
         type=Path,
         help="housing sites, a row for each phase: site,phase,lsoa,first_year,last_year,dwellings,"
-        "bedrooms_1,bedrooms_2,bedrooms_3,bedrooms_4,owned,social,rented (shares that sum to 1)",
+        "bedrooms_1,bedrooms_2,bedrooms_3,bedrooms_4,owned,social,rented (shares that sum to 1), "
+        "and built (yes or no) where that is known",
     )
     parser.add_argument(
         "--totals",

@@ -31,6 +31,7 @@ class Phase:
         dwellings: Homes, net of those pulled down; 0 or more.
         bedrooms: Share of homes by number of bedrooms ("1" to "4", the last "or more"); sums to 1.
         tenures: Share of homes by tenure (owned, social, rented); sums to 1.
+        is_built: Whether its homes stand already: then no draw delays it.
     """
 
     site: str
@@ -41,6 +42,7 @@ class Phase:
     dwellings: float
     bedrooms: Mapping[str, float]
     tenures: Mapping[str, float]
+    is_built: bool = False
 
 
 def check(phases: Sequence[Phase], *, base_year: int, last_year: int) -> None:

@@ -129,6 +129,8 @@ def draw(
     ordered = sorted(phases, key=lambda phase: (phase.site, phase.name))
     for done, phase in enumerate(ordered):
         delay, slower, more = _fortunes(phase.site, doubt, common, seed)
+        if phase.is_built:
+            delay, slower = np.zeros(count), np.ones(count)
         finished = more[:, None] * building.finished(phase, years, delay_years=delay, slower=slower)
         one = building.filling(phase, assumed.homes, len(years))
         area = at[phase.area]
