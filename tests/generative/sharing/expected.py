@@ -112,15 +112,18 @@ class Expected:
             "merged": sorted(str(public(2, key)) for key in group - {root}),
         }
 
-    def search(self) -> dict[int, bool] | None:
-        """Whom a search gives; None where the role may not search."""
+    def search(self) -> dict[int, tuple[bool, bool]] | None:
+        """Whom a search gives, to open or withheld; None where the role may not search."""
         if not self.oracle.searches(self.reader):
             return None
         roots = {self.oracle.root(person.key) for person in self.world.people}
-        found = {root: self.may(root, "identity") for root in roots}
+        found = {
+            root: (self.may(root, "identity"), self.oracle.is_withheld(self.reader, root))
+            for root in roots
+        }
         if self.oracle.traces(self.reader):
             return found
-        return {root: True for root, may_open in found.items() if may_open}
+        return {root: line for root, line in found.items() if line[0]}
 
     def summaries(self) -> set[int]:
         return {p.key for p in self.world.people if self.may(p.key, "identity")}
@@ -175,9 +178,9 @@ class Expected:
             return 404
         return {key: said for key, said in shown.items() if key not in ("id", "spells")}
 
-    def json_search(self) -> dict[str, bool]:
+    def json_search(self) -> dict[str, tuple[bool, bool]]:
         found = self.search() or {}
-        return {str(public(2, key)): may_open for key, may_open in found.items()}
+        return {str(public(2, key)): line for key, line in found.items()}
 
     def json_worklist(self) -> list[str]:
         return sorted(str(request.public_id) for request in self._held())

@@ -312,6 +312,13 @@ class Oracle:
         asked = reader.cares and bool({offer.sender, offer.receiver} & reader.teams)
         return asked or self.sees_request(reader, request)
 
+    def is_withheld(self, reader: Reader, person: int) -> bool:
+        """Say whether a search gives of a person only who it is: marked, and closed."""
+        return not self.may_read(reader, person, "identity") and any(
+            mark.person in self.records_of(person) and _holds(mark, reader.at)
+            for mark in self.world.marks
+        )
+
     def searches(self, reader: Reader) -> bool:
         """Say whether the reader's search is answered at all."""
         return reader.kind == "system" or reader.role in SEARCHING_ROLES

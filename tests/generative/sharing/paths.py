@@ -135,13 +135,16 @@ def page(person: Any) -> dict[str, Any] | None:
     }
 
 
-def search() -> dict[int, bool] | None:
-    """Search for everybody; give whom it lists, with whether the record may be opened."""
+def search() -> dict[int, tuple[bool, bool]] | None:
+    """Search for everybody; give whom it lists, whether to be opened, and whether withheld."""
     try:
         with transaction.atomic():
-            return {found.id: found.may_open for found in people.search(FAMILY_NAME, limit=10)}
+            lines = people.search(FAMILY_NAME, limit=10)
     except ProgrammingError:
         return None
+    for line in lines:
+        assert not line.withheld or (line.home.kind, line.need_words) == ("withheld", ())
+    return {line.id: (line.may_open, line.withheld) for line in lines}
 
 
 def summaries(world: World, reader: Reader) -> set[int]:
@@ -221,9 +224,11 @@ def json_person(person: Any) -> dict[str, Any] | int:
     }
 
 
-def json_search() -> dict[str, bool] | int:
+def json_search() -> dict[str, tuple[bool, bool]] | int:
     status, said = json(f"people?q={FAMILY_NAME}")
-    return {e["id"]: e["may_open"] for e in said["people"]} if status == 200 else status
+    if status != 200:
+        return status
+    return {e["id"]: (e["may_open"], e["withheld"]) for e in said["people"]}
 
 
 def json_worklist() -> list[str] | int:

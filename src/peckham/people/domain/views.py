@@ -30,7 +30,7 @@ __all__ = [
     "SpellView",
 ]
 
-HomeKind = Literal["neighbourhood", "cohort", "out_of_area", "no_plan", "not_resident"]
+HomeKind = Literal["neighbourhood", "cohort", "out_of_area", "no_plan", "not_resident", "withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Home:
     Args:
         kind: "neighbourhood"; "cohort" of a hub's people with no fixed address; "out_of_area";
             "no_plan" where no neighbourhood plan was in force on the day; "not_resident" before
-            arrival or after departure.
+            arrival or after departure; "withheld" in a search, of a marked record that is closed.
         words: The same, as a page says it: "Thames View", "No fixed address (Thames View hub)".
         neighbourhood_code: Code in the plan in force, or "".
         neighbourhood_name: Its name, or "".
@@ -184,6 +184,8 @@ class PersonFound:
 
     Args:
         may_open: Whether the one who searches may read the record now; else begin a contact.
+        withheld: Whether where the person lives and what they need are not told here: the record is
+            marked, and closed to the one who searches. A typed postcode counts for nothing.
         matched: What matched, such as "NHS number", "name", "date of birth".
     """
 
@@ -199,6 +201,7 @@ class PersonFound:
     need_words: tuple[str, ...]
     is_deceased: bool
     may_open: bool
+    withheld: bool
     matched: tuple[str, ...]
 
 

@@ -68,6 +68,7 @@ def home(
         "out_of_area": "Out of area",
         "no_plan": f"Area {area_code}, no neighbourhood plan in force",
         "not_resident": NOT_RESIDENT.words,
+        "withheld": "Not told",
     }[kind]
     is_home = kind == "neighbourhood"
     return Home(

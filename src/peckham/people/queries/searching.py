@@ -17,7 +17,8 @@ LIMIT_MAX = 50
 _SEARCH = """
     SELECT person_id, public_id, family_name, given_name, preferred_name, birth_date,
         birth_date_partial, sex, is_deceased, nhs_number_found, postcode_found,
-        home_kind, home_code, home_name, area_id, area_code, hub_id, needs, may_open, matched
+        home_kind, home_code, home_name, area_id, area_code, hub_id, needs, may_open, withheld,
+        matched
     FROM peckham.search_people(%s::text[], %s::date[], %s::date[], %s::int[], %s, %s, %s,
         %s::text[], %s, %s)
 """
@@ -70,7 +71,7 @@ def _arguments(terms: SearchTerms) -> list[Any]:
 def _found(row: tuple[Any, ...]) -> PersonFound:
     (person_id, public_id, family, given, preferred, birth_date, partial, sex, is_deceased,
      nhs_number, postcode, home_kind, home_code, home_name, area_id, area_code, hub_id, needs,
-     may_open, matched) = row  # fmt: skip
+     may_open, withheld, matched) = row  # fmt: skip
     return PersonFound(
         id=person_id,
         public_id=public_id,
@@ -84,5 +85,6 @@ def _found(row: tuple[Any, ...]) -> PersonFound:
         need_words=tuple(need_words(*need.split("\t", 1)) for need in needs),
         is_deceased=is_deceased,
         may_open=may_open,
+        withheld=withheld,
         matched=tuple(matched),
     )

@@ -34,6 +34,9 @@ class FoundShape(Schema):
     communication_needs: list[str] = Field(alias="need_words")
     is_deceased: bool
     may_open: bool = Field(description="Whether the record is open to you now.")
+    withheld: bool = Field(
+        description="Whether home and needs are withheld: the record is marked, and closed."
+    )
     matched: list[str]
 
 
