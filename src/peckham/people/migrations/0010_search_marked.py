@@ -8,5 +8,5 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("people", "0008_permissions")]
+    dependencies: ClassVar = [("people", "0009_opened")]
     operations: ClassVar = [sql_file(__file__, "search_marked.sql")]
