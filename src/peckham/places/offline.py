@@ -1,13 +1,15 @@
 """The second front door of places: planning from files, without the books.
 
-What stands here needs no database and no Django, so that a planner can project, site hubs and
-count staff on a laptop with published files alone. `api` is the door to what the books hold.
+What stands here needs no database and no Django, so that a planner can design, project, site hubs
+and count staff on a laptop with published files alone. `api` is the door to what the books hold.
 """
 
 from peckham.places import staffing_files
 from peckham.places.domain import catchment, sizes, staffing
 from peckham.places.domain.growth import trajectory, triggers
 from peckham.places.domain.siting import hubs as siting
+from peckham.places.drawing import report as designs_report
+from peckham.places.drawing import running as designs
 from peckham.places.growing import report as growth_report
 from peckham.places.growing import running as growth
 from peckham.places.siting import reading as hubs
@@ -15,6 +17,8 @@ from peckham.places.siting import report as hubs_report
 
 __all__ = [
     "catchment",
+    "designs",
+    "designs_report",
     "growth",
     "growth_report",
     "hubs",

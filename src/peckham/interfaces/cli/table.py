@@ -45,6 +45,7 @@ COMMANDS = (
     Command("database sql", "Print the SQL that an administrator must run first."),
     Command("health", "Ask the running web server whether each part is alive."),
     Command("places import", "Read published places: areas, practices, networks.", Needs.BOOKS),
+    Command("places design", "Design neighbourhoods from files, without the books."),
     Command("places grow", "Project residents by small area, age and year, without the books."),
     Command("places report", "Set networks against neighbourhoods, cell by cell.", Needs.BOOKS),
     Command("places staff", "Count the staff of neighbourhoods by need, without the books."),

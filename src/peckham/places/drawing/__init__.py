@@ -1,0 +1,1 @@
+"""Designs from files to files: a graph and registrations read, a plan and its report written."""
