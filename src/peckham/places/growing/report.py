@@ -120,8 +120,13 @@ def _moved(moved: Moved) -> Mapping[str, Any]:
     }
 
 
-def words(grown: Grown) -> Iterator[str]:
-    """Say in plain sentences what came out, and what a reader must know before using it."""
+def words(grown: Grown, found: Mapping[str, Any]) -> Iterator[str]:
+    """Say in plain sentences what came out, and what a reader must know before using it.
+
+    Args:
+        grown: The projection.
+        found: Its report.
+    """
     made = grown.projection
     everybody = grown.draws.spread(range(len(made.ground.areas)))
     first, last = made.years[0], made.years[-1]
@@ -137,8 +142,8 @@ def words(grown: Grown) -> Iterator[str]:
         " homes finished."
     )
     yield from _said_of_totals(made.moved)
-    for name, found in report(grown, version="")["neighbourhoods"].items():
-        years = found["trigger"]
+    for name, neighbourhood in found["neighbourhoods"].items():
+        years = neighbourhood["trigger"]
         if years["early"] is not None:
             yield (
                 f"{name}: passes {years['residents']:,.0f} residents in"

@@ -97,8 +97,8 @@ def run(options: argparse.Namespace) -> int:
         rows = growth_report.write_table(
             grown, options.out, progress=lambda done, whole: step.of(done, whole, "areas")
         )
-    if options.json is not None:
         made = growth_report.report(grown, version=__version__)
+    if options.json is not None:
         options.json.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
-    print("\n".join([*growth_report.words(grown), f"{rows:,} rows in {options.out}"]))
+    print("\n".join([*growth_report.words(grown, made), f"{rows:,} rows in {options.out}"]))
     return 0

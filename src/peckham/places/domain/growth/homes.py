@@ -177,7 +177,8 @@ def followed(finished_homes: NDArray[np.float64], of_one: NDArray[np.float64]) -
     """
     years = finished_homes.shape[1]
     flat = of_one.reshape(years, -1)
-    out = np.zeros((finished_homes.shape[0], years, flat.shape[1]))
-    for since in range(years):
-        out[:, since:] += finished_homes[:, : years - since, None] * flat[since]
+    # Row by year of finishing, column by year looked at: one product does all draws at once.
+    ahead = np.arange(years)[None, :] - np.arange(years)[:, None]
+    by_year = np.where(ahead[:, :, None] >= 0, flat[np.maximum(ahead, 0)], 0.0)
+    out: People = finished_homes @ by_year.reshape(years, -1)
     return out.reshape(*finished_homes.shape, *of_one.shape[1:])

@@ -59,7 +59,8 @@ class Draws:
         taken in proportion to how many have moved into the borough's new homes by then.
         """
         chosen = sorted(set(areas))
-        planned = in_bands(self.projection.people[chosen].sum(axis=0))
+        made = self.projection
+        planned = in_bands((made.existing[chosen] + made.in_new_homes[chosen]).sum(axis=0))
         boroughs = {int(self.projection.ground.borough_of[area]) for area in chosen}
         if len(boroughs) == 1 and not any(area in self._homes for area in chosen):
             levels, levels_all = self._without_homes(chosen, boroughs.pop())
@@ -68,30 +69,48 @@ class Draws:
         for area in chosen:
             for finished, of_one in self._homes.get(area, []):
                 people += building.followed(finished, of_one)
-        everybody = np.quantile(people.sum(axis=2), LEVELS, axis=0)
-        return Spread(planned, np.quantile(people, LEVELS, axis=0), planned.sum(axis=1), everybody)
+        everybody = levels_of(people.sum(axis=2))
+        return Spread(planned, levels_of(people), planned.sum(axis=1), everybody)
 
     def _without_homes(
         self, chosen: Sequence[int], borough: int
     ) -> tuple[People, NDArray[np.float64]]:
         """Give the same where only one number differs between draws: much faster, no less exact."""
         made = self.projection
-        untouched = in_bands((made.existing + made.lost)[chosen].sum(axis=0))
+        untouched = in_bands((made.existing[chosen] + made.lost[chosen]).sum(axis=0))
         lost = in_bands(made.lost[chosen].sum(axis=0))
         # The more have left, the fewer are here: P10 goes with the ratio's P90.
-        ratios = np.quantile(self._ratio[:, borough], LEVELS[::-1], axis=0)
+        ratios = levels_of(self._ratio[:, borough])[::-1]
         levels = np.maximum(untouched - ratios[:, :, None] * lost, 0.0)
         return levels, levels.sum(axis=2)
 
     def _existing(self, chosen: Sequence[int]) -> People:
         made, borough_of = self.projection, self.projection.ground.borough_of[chosen]
-        untouched = in_bands((made.existing + made.lost)[chosen].sum(axis=0))
+        untouched = in_bands((made.existing[chosen] + made.lost[chosen]).sum(axis=0))
         people = np.repeat(untouched[None], self.count, axis=0)
         for number in np.unique(borough_of):
             here = [area for area, at in zip(chosen, borough_of, strict=True) if at == number]
             lost = in_bands(made.lost[here].sum(axis=0))
             people -= self._ratio[:, number, :, None] * lost
         return np.maximum(people, 0.0)
+
+
+def levels_of(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give P10, P50 and P90 over the first axis, straight between draws.
+
+    The same as numpy's quantile, whose choice of method costs eight times as much here.
+
+    >>> levels_of(np.arange(11.0)).tolist()
+    [1.0, 5.0, 9.0]
+    """
+    ordered = np.sort(values, axis=0)
+    found = []
+    for level in LEVELS:
+        at = level * (len(ordered) - 1)
+        below, part = int(at), at - int(at)
+        above = ordered[min(below + 1, len(ordered) - 1)]
+        found.append(ordered[below] * (1 - part) + above * part)
+    return np.stack(found)
 
 
 def draw(
