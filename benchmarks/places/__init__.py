@@ -1,0 +1,1 @@
+"""Neighbourhoods: plan, proof and cost, beside gerrychain and spopt on the same instance."""

@@ -1,0 +1,132 @@
+"""Our command, run as anybody runs it: each design in a process of its own, then its certificate."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.places.peers import files, score
+from benchmarks.places.questions import Question
+from peckham.kernel import Refused
+
+KIBIBYTE = 1024
+
+
+class DesignFailed(Refused):
+    """The command ended with an error, which stands above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the command gave.
+
+    Args:
+        question: What was asked.
+        score: By the fixed scorer, on every base asked for.
+        outside: Neighbourhoods outside the bounds, over all bases.
+        seconds: Of the whole command by the clock, reading and writing included.
+        bound: Registrations that no plan can exceed, as per cent of all, or None.
+        gap: Per cent that a better plan could add, or None.
+        verified: What the independent check said, in its own words.
+        verify_seconds: Of that check.
+    """
+
+    question: Question
+    score: dict[str, Any]
+    outside: int
+    seconds: float
+    bound: float | None
+    gap: float | None
+    verified: str
+    verify_seconds: float
+
+
+def design(python: Path, data: Path, place: Path, question: Question, *, quick: bool) -> Answer:
+    """Design, check the certificate anew, and score the plan."""
+    place.mkdir(parents=True, exist_ok=True)
+    plan, report = place / f"{question.name}.csv", place / f"{question.name}.json"
+    given = [f"--{name}={path}" for name, path in files(data, question.area).items()]
+    seconds = min(question.seconds, 10) if quick else question.seconds
+    taken, _ = command(
+        "design",
+        *given,
+        f"--count={question.count}",
+        f"--min={question.minimum}",
+        f"--max={question.maximum}",
+        *(f"--basis={base}" for base in question.bases),
+        f"--seconds={seconds}",
+        "--seed=1",
+        *question.options,
+        f"--out={plan}",
+        f"--json={report}",
+    )
+    verify_seconds, said = command("verify", str(report), *given, f"--plan={plan}")
+    proof = json.loads(report.read_text()).get("certificate") or {}
+    whole = proof.get("of") or 0
+    return Answer(
+        question=question,
+        score=score(python, data, question.area, plan, question.minimum, question.maximum),
+        outside=outside_of(data, question, plan),
+        seconds=taken,
+        bound=100 * proof["bound"] / whole if whole else None,
+        gap=proof.get("gap_percent"),
+        verified=said.strip().splitlines()[0] if said.strip() else "",
+        verify_seconds=verify_seconds,
+    )
+
+
+def outside_of(data: Path, question: Question, plan: Path) -> int:
+    """Count neighbourhoods outside the bounds on any base asked for."""
+    graph = json.loads(Path(files(data, question.area)["graph"]).read_text())
+    labels = dict(line.split(",") for line in plan.read_text().split()[1:])
+    found = 0
+    for base in question.bases:
+        people: dict[str, int] = {}
+        for node in graph["nodes"]:
+            home = labels[node["id"]]
+            people[home] = people.get(home, 0) + node[base]
+        found += sum(not question.minimum <= n <= question.maximum for n in people.values())
+    return found
+
+
+def england(data: Path, place: Path, *, quick: bool) -> dict[str, Any]:
+    """Design every authority of England, and say what it took."""
+    plan, report = place / "england.csv", place / "england.json"
+    begun = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    taken, said = command(
+        "design",
+        f"--graph={data / 'england_graph.json.gz'}",
+        "--count=min",
+        "--min=50000",
+        "--max=100000",
+        *ENGLAND_OPTIONS,
+        f"--seconds={30 if quick else 280}",
+        "--seed=1",
+        f"--out={plan}",
+        f"--json={report}",
+    )
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return {"seconds": taken, "gib": max(begun, peak) / KIBIBYTE**2, "said": said.strip()}
+
+
+def command(verb: str, *arguments: str) -> tuple[float, str]:
+    """Run `./peckham places VERB` and give its seconds and what it printed."""
+    begun = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "peckham.interfaces.cli", "places", verb, *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+    )
+    if done.returncode != 0:
+        raise DesignFailed(f"places {verb} ended with code {done.returncode}.")
+    return round(time.monotonic() - begun, 1), done.stdout
+
+
+ENGLAND_OPTIONS: tuple[str, ...] = ()
