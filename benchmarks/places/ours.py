@@ -1,4 +1,4 @@
-"""Our command, run as anybody runs it: each design in a process of its own, then its certificate."""
+"""Our command, run as anybody runs it: a process for each design, then one for its certificate."""
 
 import json
 import os

@@ -52,10 +52,12 @@ def others(
     python: Path, data: Path, place: Path, question: Question, *, seconds: float, is_quick: bool
 ) -> list[Run]:
     """Ask gerrychain for an aligned and for an even plan, and spopt for its own kinds."""
-    asked = {"aim": "aligned", "tolerance": RECOM_TOLERANCE}
+    asked = {"aim": "aligned", "tolerance": RECOM_TOLERANCE, "seconds": seconds}
     even = {"aim": "even", "tolerance": RECOM_EVEN_TOLERANCE, "seconds": seconds / 2}
     runs = [
-        _run(python, data, place, question, "recom", asked | {"seconds": seconds}, "ReCom, aligned"),
+        _run(
+            python, data, place, question, "recom", asked | {"seconds": seconds}, "ReCom, aligned"
+        ),
         _run(python, data, place, question, "recom", even, "ReCom, even"),
     ]
     for method in QUICK_REGIONS if is_quick else REGIONS:
@@ -64,7 +66,9 @@ def others(
     return runs
 
 
-def score(python: Path, data: Path, area: str, plan: Path, minimum: int, maximum: int) -> dict[str, Any]:
+def score(
+    python: Path, data: Path, area: str, plan: Path, minimum: int, maximum: int
+) -> dict[str, Any]:
     """Score a plan by the fixed scorer that lies beside the data, ours and theirs alike."""
     code = (
         "import sys,json; sys.path.insert(0,sys.argv[1]); import evaluate,pandas as pd;"

@@ -4,7 +4,7 @@ What stands here needs no database and no Django, so that a planner can design, 
 and count staff on a laptop with published files alone. `api` is the door to what the books hold.
 """
 
-from peckham.places import staffing_files
+from peckham.places import staffing_files, verifying
 from peckham.places.domain import catchment, sizes, staffing
 from peckham.places.domain.growth import trajectory, triggers
 from peckham.places.domain.siting import hubs as siting
@@ -29,4 +29,5 @@ __all__ = [
     "staffing_files",
     "trajectory",
     "triggers",
+    "verifying",
 ]

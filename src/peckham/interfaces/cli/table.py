@@ -47,6 +47,7 @@ COMMANDS = (
     Command("places import", "Read published places: areas, practices, networks.", Needs.BOOKS),
     Command("places design", "Design neighbourhoods from files, without the books."),
     Command("places grow", "Project residents by small area, age and year, without the books."),
+    Command("places verify", "Check a plan's certificate anew, without the solver."),
     Command("places report", "Set networks against neighbourhoods, cell by cell.", Needs.BOOKS),
     Command("places staff", "Count the staff of neighbourhoods by need, without the books."),
     Command("places hubs", "Choose sites for hubs inside neighbourhoods, without the books."),
