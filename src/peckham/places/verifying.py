@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from peckham.places.domain.design.posing import labels_of, pose
-from peckham.places.domain.design.problem import Limits, Problem, Wishes
+from peckham.places.domain.design.problem import Limits, Nest, Problem, Wishes
 from peckham.places.domain.design.proof.claims import Question, claim_of
 from peckham.places.domain.design.proof.doubts import NotACertificate
 from peckham.places.domain.design.proof.verification import Verified, verify
@@ -66,7 +66,7 @@ def read_certificate(path: Path) -> dict[str, Any]:
 def problem_of(files: Files, question: Question) -> Problem:
     """Pose the certificate's question anew from the files."""
     areas, boundaries = read_graph(files.graph, question.bases)
-    nest = "borough" if question.nest == "borough" else "none"
+    nest: Nest = "borough" if question.nest == "borough" else "none"
     return pose(
         areas,
         boundaries,
