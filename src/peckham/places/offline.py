@@ -10,6 +10,7 @@ from peckham.places.domain.growth import trajectory, triggers
 from peckham.places.domain.siting import hubs as siting
 from peckham.places.drawing import report as designs_report
 from peckham.places.drawing import running as designs
+from peckham.places.growing import graphs as growth_graphs
 from peckham.places.growing import report as growth_report
 from peckham.places.growing import running as growth
 from peckham.places.siting import reading as hubs
@@ -20,6 +21,7 @@ __all__ = [
     "designs",
     "designs_report",
     "growth",
+    "growth_graphs",
     "growth_report",
     "hubs",
     "hubs_report",

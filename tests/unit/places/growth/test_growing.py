@@ -127,3 +127,26 @@ def test_a_file_that_is_not_there_and_tables_that_are_wrong_are_refused(tmp_path
             growth.grow(
                 growth.Asked(base_year=2020, last_year=2030, tables=own, **written(tmp_path))
             )
+
+
+def test_a_graph_is_given_the_years_to_come_as_bases_to_design_with(tmp_path):
+    paths, graph = written(tmp_path), tmp_path / "graph.json"
+    nodes = [{"id": f"E0100000{number}", "pop": 1_800} for number in (1, 2)]
+    graph.write_text(json.dumps({"nodes": nodes, "edges": [["E01000001", "E01000002"]]}))
+    given = [f"--residents={paths['residents']}", f"--sites={paths['sites']}", "--base-year=2020"]
+    given += ["--last-year=2030", "--draws=100", f"--out={tmp_path / 'o.csv'}"]
+    wanted = [f"--graph={graph}", f"--graph-out={tmp_path / 'g.json'}", "--bases", "2025", "2030"]
+    assert main(["places", "grow", *given, *wanted]) == 0
+    made = json.loads((tmp_path / "g.json").read_text())
+    assert made["edges"] == [["E01000001", "E01000002"]]
+    first = made["nodes"][0]
+    assert first["pop"] == 1_800
+    for year in (2025, 2030):
+        low, middle, high = (first[f"{level}_{year}"] for level in ("p10", "p50", "p90"))
+        assert isinstance(low, int)
+        assert low <= middle <= high
+    assert first["p10_2025"] < first["p90_2025"]
+    assert main(["places", "grow", *given, *wanted[:-3]]) == 2
+    assert main(["places", "grow", *given, *wanted[:-1], "2031"]) == 2
+    graph.write_text(json.dumps({"nodes": [{"id": "E01000009"}]}))
+    assert main(["places", "grow", *given, *wanted]) == 2

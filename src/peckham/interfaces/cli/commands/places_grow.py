@@ -68,15 +68,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where to write residents by area, year and age: planned, P10, P50 and P90",
     )
     parser.add_argument(
+        "--graph",
+        metavar="JSON",
+        type=Path,
+        help="a graph for places design, to be written again with the years of --bases",
+    )
+    parser.add_argument(
+        "--graph-out", metavar="JSON", type=Path, help="where to write it, with bases p10_2037 ..."
+    )
+    parser.add_argument(
+        "--bases", metavar="YEAR", type=int, nargs="+", default=[], help="which years to add to it"
+    )
+    parser.add_argument(
         "--json", metavar="JSON", type=Path, help="where to write the report by neighbourhood"
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    from peckham.places.offline import growth, growth_report
+    from peckham.places.offline import growth, growth_graphs, growth_report
 
     progress = Progress()
-    for path in (options.out, options.json):
+    if bool(options.graph) != bool(options.graph_out) or bool(options.graph) != bool(options.bases):
+        raise Refused("--graph, --graph-out and --bases go together.")
+    for path in (options.out, options.json, options.graph_out):
         if path is not None and not path.parent.is_dir():
             raise Refused(f"There is no directory {path.parent} to write {path.name} in.")
     asked = growth.Asked(
@@ -100,5 +114,9 @@ def run(options: argparse.Namespace) -> int:
         made = growth_report.report(grown, version=__version__)
     if options.json is not None:
         options.json.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+    if options.graph is not None:
+        with progress.step("Adding bases to the graph"):
+            bases = growth_graphs.add_bases(grown, options.graph, options.bases, options.graph_out)
+        print(f"{options.graph_out}: design with {' '.join(f'--basis {base}' for base in bases)}")
     print("\n".join([*growth_report.words(grown, made), f"{rows:,} rows in {options.out}"]))
     return 0
