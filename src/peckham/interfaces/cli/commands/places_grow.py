@@ -58,8 +58,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=growth.TRIGGER,
         help="residents of a neighbourhood whose year is told",
     )
+    _add_drawing(parser)
+    _add_outputs(parser)
+
+
+def _add_drawing(parser: argparse.ArgumentParser) -> None:
+    from peckham.places.offline import growth
+
     parser.add_argument("--seed", type=int, default=1, help="of what is drawn")
     parser.add_argument("--draws", type=int, default=growth.DRAWS, help="how many times")
+
+
+def _add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out",
         metavar="CSV",
