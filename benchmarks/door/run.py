@@ -23,7 +23,7 @@ from peckham.interfaces.cli.progress import Progress
 from peckham.interfaces.cli.setup import static_files
 from peckham.kernel import Refused
 
-SMALL_PEOPLE = 2_000
+SMALL_PEOPLE = 1_000
 
 
 class MeasurementFailed(Refused):

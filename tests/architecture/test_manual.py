@@ -1,6 +1,7 @@
 """The generated pages of the manual are in step with the code, and their lists hold what is so."""
 
 import csv
+import functools
 import re
 import tomllib
 
@@ -13,6 +14,8 @@ from peckham.interfaces.cli.table import COMMANDS
 REFERENCE = CHECKOUT / "docs" / "reference"
 SPEC = CHECKOUT / "tests" / "spec"
 
+# Reading every module takes a second: once is enough.
+variables = functools.cache(settings.variables)
 PROSE = [*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")]
 
 
@@ -59,7 +62,7 @@ def test_a_hazard_names_tests_that_exist_or_says_what_is_left():
 
 
 def test_every_environment_variable_is_explained_once_and_none_that_nobody_reads():
-    assert set(settings.words(CHECKOUT)) == set(settings.variables(CHECKOUT))
+    assert set(settings.words(CHECKOUT)) == set(variables(CHECKOUT))
 
 
 def test_every_data_file_says_its_source_and_its_licence():
@@ -90,7 +93,7 @@ def test_every_subcommand_and_variable_that_a_document_names_exists(document):
     for line in re.findall(r"\./peckham +([a-z][^`\n]*)", text):
         assert any(f"{line} ".startswith(f"{name} ") for name in names), line
     named = set(re.findall(r"`((?:PECKHAM|DATABASE)_[A-Z_]+)`", text))
-    assert named <= set(settings.variables(CHECKOUT))
+    assert named <= set(variables(CHECKOUT))
 
 
 def test_the_front_page_is_short_and_says_whose_it_is_not():

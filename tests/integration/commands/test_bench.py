@@ -30,8 +30,8 @@ def test_the_front_door_is_loaded_used_searched_and_reported(tmp_path: Path):
         assert words in page
 
     facts = json.loads(next(tmp_path.glob("door-small-*.json")).read_text())
-    assert facts["load"]["people"] >= 2_000
-    assert facts["load"]["requests"] == 8_000
+    assert facts["load"]["people"] >= 1_000
+    assert facts["load"]["requests"] == 4_000
     assert facts["load"]["laws"][:2] == ["the People law holds", "the Needs law holds"]
     assert set(facts["pages"]["without_pause"]["processor_us"]) == STEPS
     assert set(facts["pages"]["thinking"]["steps"]) == STEPS | {"begin"}
