@@ -118,24 +118,19 @@ def _parts(kept: dict[str, Any]) -> dict[str, dict[str, float]]:
 
             return run
 
-        parts = "SELECT * FROM peckham.parts_of_resident(%s)"
-        look = "SELECT peckham.look_at_resident(%s, %s::text[], %s::text[])"
-        seen = [["demographics", "health record"], ["identity", "health_record", "care_plan"]]
-
-        def as_a_page() -> None:
-            """A page asks what may be shown, and then writes down what it showed."""
-            for n in range(STATEMENTS):
-                one = people[n % len(people)]
-                cursor.execute(parts, [one])
-                cursor.execute(look, [one, *seen])
+        opening = "SELECT * FROM {}(%s, %s::text[], %s::text[])"
+        shown = [["identity", "health_record", "care_plan"],
+                 ["demographics", "health record", "care plan"]]  # fmt: skip
 
         measured = {
             "nothing": each("SELECT %s::bigint"),
             "the predicate on who somebody is": each(
                 "SELECT peckham.may_read_resident(%s, '{identity}')"
             ),
-            "which parts may be shown": each(parts),
-            "which parts may be shown, and the row of the log": as_a_page,
+            "which parts may be shown": each(opening.format("bench_open_without_look"), *shown),
+            "which parts may be shown, and the row of the log": each(
+                opening.format("peckham.open_record"), *shown
+            ),
         }
         found = {}
         for name, run in measured.items():

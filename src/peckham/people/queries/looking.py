@@ -25,20 +25,35 @@ class Parts:
     kinds_withheld: tuple[str, ...]
 
 
+# What the log of looks calls the parts of a page, by the category of data that opens them.
+_CALLED = {"identity": "demographics", "health_record": "health record", "care_plan": "care plan"}
+
 # Of a page that asks for nothing more than who somebody is.
 IDENTITY_ALONE = Parts(("identity",), {}, ())
 
 
-def parts_of(person_id: int) -> Parts:
-    """Ask which parts of a person's record the scope may see and, of each other, why not."""
+def open_record(person_id: int) -> Parts:
+    """Ask which parts of a person's record are shown and, of each other, why not.
+
+    The look at those that are is written down in the same step.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT part, shown, why FROM peckham.parts_of_resident(%s)", [person_id])
+        cursor.execute(
+            "SELECT part, shown, why FROM peckham.open_record(%s, %s::text[], %s::text[])",
+            [person_id, list(_CALLED), list(_CALLED.values())],
+        )
         rows = cursor.fetchall()
     return Parts(
         shown=tuple(part for part, shown, _ in rows if shown and part in ORDINARY),
         withheld={part: why or "" for part, shown, why in rows if not shown and part in ORDINARY},
         kinds_withheld=tuple(part for part, shown, _ in rows if not shown and part not in ORDINARY),
     )
+
+
+def open_identity(person_id: int) -> Parts:
+    """Open who somebody is and nothing else, and write down the look."""
+    record_look(person_id, parts=[_CALLED["identity"]], categories=IDENTITY_ALONE.shown)
+    return IDENTITY_ALONE
 
 
 def record_look(person_id: int, *, parts: Sequence[str], categories: Sequence[str]) -> None:

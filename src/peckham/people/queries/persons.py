@@ -17,12 +17,15 @@ from peckham.people.domain.words import birth_words, full_name, spaced_nhs_numbe
 from peckham.people.models import Identifier, Person
 from peckham.people.queries import parts
 from peckham.people.queries.homes import surviving_id
-from peckham.people.queries.looking import IDENTITY_ALONE, Parts, parts_of, record_look
+from peckham.people.queries.looking import (
+    IDENTITY_ALONE,
+    Parts,
+    open_identity,
+    open_record,
+    record_look,
+)
 from peckham.people.queries.names import ethnicity_words
 from peckham.people.queries.needs import kinds, need_words
-
-# What the log of looks calls the parts of a page, by the category of data that opens them.
-_PARTS = {"identity": "demographics", "health_record": "health record", "care_plan": "care plan"}
 
 # Of somebody with several numbers, the one that her page shows first.
 _SUMMARIES = """
@@ -58,9 +61,7 @@ def person(public_id: UUID, *, on: date | None = None, with_record: bool = True)
     if asked.merged_into_id is not None:
         survivor = Person.objects.get(pk=surviving_id(asked.pk))
     group = _group(survivor.pk)
-    reading = parts_of(survivor.pk) if with_record else IDENTITY_ALONE
-    seen = [name for name in reading.shown if name in _PARTS]
-    record_look(survivor.pk, parts=[_PARTS[name] for name in seen], categories=seen)
+    reading = open_record(survivor.pk) if with_record else open_identity(survivor.pk)
     return _view(survivor, group, asked, on, reading)
 
 
