@@ -34,6 +34,7 @@ VERBS = (
     Verb("staff:my_work", _("My work"), "work_on_requests"),
     Verb("staff:people", _("People"), "search_people"),
     Verb("staff:hub_today", _("Hub today"), "see_hub_today"),
+    Verb("staff:places", _("Places"), "plan_places"),
     Verb("staff:admin", _("People who work here"), "manage_accounts"),
     Verb("staff:admin_permissions", _("What roles may do"), "manage_permissions"),
     Verb("staff:staff_changes", _("Changes to who works here"), "see_staff_changes"),
@@ -50,6 +51,7 @@ _LANDS_ON = {
     "manager": "staff:hub_today",
     "administrator": "staff:admin",
     "governance_lead": "staff:agreements",
+    "planner": "staff:places",
 }
 
 

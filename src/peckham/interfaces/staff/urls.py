@@ -24,6 +24,15 @@ from peckham.interfaces.staff.views import (
 from peckham.interfaces.staff.views.admin import employing
 from peckham.interfaces.staff.views.admin import people as admin_people
 from peckham.interfaces.staff.views.admin import permissions as admin_permissions
+from peckham.interfaces.staff.views.places import (
+    boundary,
+    changing_areas,
+    comparing,
+    deciding,
+    designing,
+    exports,
+    plans,
+)
 
 app_name = "staff"
 
@@ -81,6 +90,23 @@ urlpatterns = [
     path("requests/<uuid:public_id>/live/<slug:step>", live.step, name="live_step"),
     path("requests/<uuid:public_id>/link", requests.start_linking, name="start_linking"),
     path("requests/<uuid:public_id>/<slug:verb>", changing.change, name="change"),
+    path("places", plans.plans, name="places"),
+    path("places/compare", comparing.compare, name="compare_plans"),
+    path("places/plans/<uuid:public_id>", plans.plan, name="plan"),
+    path("places/plans/<uuid:public_id>/shapes.json", plans.shapes, name="plan_shapes"),
+    path("places/plans/<uuid:public_id>/plan.csv", exports.as_csv, name="plan_csv"),
+    path("places/plans/<uuid:public_id>/plan.geojson", exports.as_geojson, name="plan_geojson"),
+    path("places/plans/<uuid:public_id>/plan.svg", exports.as_svg, name="plan_svg"),
+    path("places/plans/<uuid:public_id>/plan.png", exports.as_png, name="plan_png"),
+    path("places/plans/<uuid:public_id>/change", changing_areas.change, name="change_plan"),
+    path("places/plans/<uuid:public_id>/design", designing.ask, name="design_plan"),
+    path("places/runs/<uuid:public_id>", designing.run, name="design_run"),
+    path("places/runs/<uuid:public_id>/stop", designing.stop, name="stop_design"),
+    path("places/plans/<uuid:public_id>/boundary", boundary.boundary, name="plan_boundary"),
+    path("places/plans/<uuid:public_id>/boundary.csv", boundary.as_csv, name="boundary_csv"),
+    path("places/plans/<uuid:public_id>/record", deciding.record, name="plan_record"),
+    path("places/plans/<uuid:public_id>/record/<slug:part>", deciding.add, name="add_to_record"),
+    path("places/plans/<uuid:public_id>/adopt", deciding.adopt, name="adopt_plan"),
     path("admin", admin_people.people, name="admin"),
     path("admin/people.csv", admin_people.as_csv, name="admin_csv"),
     path("admin/join", employing.join, name="admin_join"),

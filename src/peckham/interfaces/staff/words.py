@@ -31,6 +31,18 @@ ROLES = {
     "governance_lead": _("Governance lead"),
     "planner": _("Planner"),
 }
+FATES = {
+    "kept": _("Kept as it is"),
+    "merged": _("Merged with another network"),
+    "mapped": _("Works across several neighbourhoods, and says which"),
+}
+RUNS = {
+    "waiting": _("Waiting to begin"),
+    "working": _("Searching"),
+    "done": _("Done"),
+    "stopped": _("Stopped"),
+    "failed": _("It found no plan"),
+}
 POINTS = {
     "phone": _("Phone"),
     "mobile": _("Mobile"),

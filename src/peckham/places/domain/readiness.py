@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from peckham.kernel import Refused
 
-WORDS = {
+MISSING_WORDS = {
     "decision": "a decision: which body, on which day, under which reference",
     "involvement": "an involvement record: who was asked, when, how, and what they said",
     "answers": "an answer to every question that the public put",
@@ -18,7 +18,8 @@ class NotYetDecided(Refused):
 
     def __init__(self, name: str, missing: Sequence[str]) -> None:
         super().__init__(
-            f"“{name}” is not adopted yet: it lacks {'; '.join(WORDS[each] for each in missing)}.",
+            f"“{name}” is not adopted yet: it lacks"
+            f" {'; '.join(MISSING_WORDS[each] for each in missing)}.",
             why="People are involved in plans for their care before these are decided"
             " (NHS Act 2006, section 14Z45).",
             rule=43,

@@ -109,3 +109,16 @@ def _core(place_id: int, on: date) -> frozenset[str]:
             [place_id, on],
         )
         return frozenset(code for (code,) in cursor.fetchall())
+
+
+def counts_of_areas(place_id: int, *, on: date) -> dict[str, tuple[int | None, int | None]]:
+    """Give residents and registered patients of each small area; None where nobody was counted."""
+    listed = registered_in(place_id, on=on)
+    registered: dict[str, int] = {}
+    for _, area, patients in listed.counts:
+        registered[area] = registered.get(area, 0) + patients
+    rows = Area.objects.filter(place_id=place_id).order_by("code")
+    return {
+        code: (people, registered.get(code, 0) if listed.counts else None)
+        for code, people in rows.values_list("code", "population")
+    }

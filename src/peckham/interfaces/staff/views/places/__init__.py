@@ -1,0 +1,1 @@
+"""Places: neighbourhood plans, their measures, changing, comparing, deciding and taking away."""
