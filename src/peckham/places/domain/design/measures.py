@@ -68,7 +68,7 @@ class Measures:
         cut_edges: Pairs of areas side by side in two neighbourhoods.
         cut_km: Boundary that those pairs share.
         compactness: Mean and least Polsby-Popper score, or None without areas' sizes.
-        alignment: Or None where no registrations were given.
+        alignment: Or None where no core network has a patient.
         hub: Distance to a hub at the best area of each neighbourhood, or None without positions.
         change: Against today's plan, or None where there is none.
     """
@@ -120,7 +120,7 @@ def measure(problem: Problem, labels: Integers) -> Measures:
         cut_edges=int(cut.sum()),
         cut_km=float(problem.boundary_metres[cut].sum()) / 1000,
         compactness=_compactness(problem, labels, cut),
-        alignment=_alignment(problem, labels) if problem.networks else None,
+        alignment=_alignment(problem, labels) if problem.registrations.any() else None,
         hub=hub_distance(problem, labels),
         change=change_from(problem, labels),
     )

@@ -22,6 +22,8 @@ _REFINE_PER_UNIT = 800
 _REFINED = 6
 _REFINE_SHARE = 0.3
 _HOT, _WARM, _COLD = 600.0, 120.0, 8.0
+# What a typical small area has where those heats were measured: patients, metres to a neighbour.
+_PATIENTS, _METRES = 2_200.0, 400.0
 # Registrations per metre of boundary: too little to cost alignment, enough to break ties.
 TIE_LENGTH = 0.02
 # Without registrations length is all that there is to gain by.
@@ -55,6 +57,21 @@ class Field:
     weights: Weights
     steps: int
     pool: list[Cooled] = field(default_factory=list)
+
+    @property
+    def scale(self) -> float:
+        """How large a typical gain is here, against the place that heats were measured on.
+
+        Patients of a small area where they count; else metres between two.
+        """
+        ground = self.ground
+        if self.ground.patients.any():
+            return max(float(ground.patients.sum()) / len(ground.residents) / _PATIENTS, 1e-3)
+        return max(float(ground.metres.mean()) / _METRES, 1e-3) if len(ground.metres) else 1.0
+
+    def heat(self, hot: float, steps: int) -> Heat:
+        """Give a heat to the scale of the zone."""
+        return Heat(hot * self.scale, _COLD * self.scale, steps)
 
     def keep(self, found: Cooled | None) -> None:
         """Put a plan among the best, unless the same one is there."""
@@ -124,13 +141,13 @@ def search(fields: list[Field], *, seed: int, watch: Watch, known: Sequence[Inte
             continue
         lot = np.random.default_rng([seed, one.ground.zone, number])
         if number < one.starts:
-            heat = Heat(_HOT, _COLD, one.start_steps)
+            heat = one.heat(_HOT, one.start_steps)
             start = sown(one.ground, one.count, lot)
         elif one.pool:
-            heat = Heat(_WARM, _COLD, one.refine_steps)
+            heat = one.heat(_WARM, one.refine_steps)
             start = one.pool[(number - one.starts) % min(_REFINED, len(one.pool))].labels
         else:
-            heat = Heat(_HOT, _COLD, 4 * one.start_steps)
+            heat = one.heat(_HOT, 4 * one.start_steps)
             start = sown(one.ground, one.count, lot)
         # An end that is asked for waits for the first plan of every zone.
         is_over = watch.is_over if one.pool else _never
@@ -164,7 +181,7 @@ def _start_from(one: Field, known: Integers, draws: list[int], watch: Watch) -> 
         return 0
     if not is_whole(one.ground.edges, labels):
         return 0
-    heat = Heat(_WARM, _COLD, one.refine_steps)
+    heat = one.heat(_WARM, one.refine_steps)
     lot = np.random.default_rng(draws)
     one.keep(cooled(one.ground, labels, one.count, heat, lot, one.weights))
     return heat.steps
