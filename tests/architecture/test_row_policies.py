@@ -57,6 +57,7 @@ WITHOUT_A_PERSON = {
     "sharing_agreementsignature": "who signed for an organisation: staff, in their office",
     "sharing_agreementwithdrawal": "who left for an organisation: staff, in their office",
     "sharing_systemactor": "jobs and what each may see",
+    "sharing_runreading": "how many people a run was read with; no process reads it directly",
     "sharing_seal": "digests of stretches of the log",
     "care_trackingattempt": "wrong codes counted by reference; no process reads it directly",
 }

@@ -5,12 +5,13 @@ from tests.stories import steps
 PLAN = "Plan for Iris: stronger on the stairs"
 WHY = "We run our own community team now."
 ACCESS = ["/staff/access/agreements", "/staff/access/agreements/new", "/staff/access/register"]
+RUNS = "/staff/access/runs"
 
 
 def test_every_page_of_agreements(site, staff, reader):
     lead = staff("lonelead")
     agreement = f"/staff/access/agreements/{site.place.agreement}"
-    for path in (*ACCESS, agreement, f"{agreement}/sign/1", f"{agreement}/next"):
+    for path in (*ACCESS, RUNS, agreement, f"{agreement}/sign/1", f"{agreement}/next"):
         lead.go(path)
     everybody = reader()
     everybody.go("/who-shares-records/")

@@ -1,4 +1,4 @@
-"""Pseudonymised runs under one name of the api: starting and ending them."""
+"""Pseudonymised runs under one name of the api: starting, ending and governing them."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,8 +9,18 @@ from uuid import UUID
 from django.db import DatabaseError, connection, transaction
 
 from peckham.kernel import Refused
+from peckham.sharing.queries.runs import RunView, Supplier, counting_method, runs_governed
 
-__all__ = ["RunRefused", "end_run", "said_plainly", "start_run"]
+__all__ = [
+    "RunRefused",
+    "RunView",
+    "Supplier",
+    "counting_method",
+    "end_run",
+    "runs_governed",
+    "said_plainly",
+    "start_run",
+]
 
 
 class RunRefused(Refused):

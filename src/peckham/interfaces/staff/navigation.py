@@ -42,6 +42,7 @@ VERBS = (
     Verb("staff:agreements", _("Agreements"), "read_agreements"),
     Verb("staff:register", _("Register of flows"), "read_agreements"),
     Verb("staff:looks", _("Looks by our staff"), "read_the_log"),
+    Verb("staff:runs", _("Runs without names"), "govern_runs"),
 )
 
 _LANDS_ON = {

@@ -12,7 +12,7 @@ from peckham.sharing.models.exports import SubjectExport
 from peckham.sharing.models.limits import Mark, Objection
 from peckham.sharing.models.looks import Look, Seal
 from peckham.sharing.models.relationships import Relationship
-from peckham.sharing.models.runs import Reidentification, Run, RunSecret
+from peckham.sharing.models.runs import Reidentification, Run, RunReading, RunSecret
 from peckham.sharing.models.system_actors import SystemActor
 from peckham.sharing.models.withholdings import Withholding, WithholdingReview
 
@@ -29,6 +29,7 @@ __all__ = [
     "Reidentification",
     "Relationship",
     "Run",
+    "RunReading",
     "RunSecret",
     "Seal",
     "SubjectExport",

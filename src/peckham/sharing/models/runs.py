@@ -63,6 +63,22 @@ class RunSecret(models.Model):
     outer_key = models.BinaryField()
 
 
+class RunReading(models.Model):
+    """How many people of one keeper the rows of a run held, each time that they were read."""
+
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    supplier = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    people = models.BigIntegerField()
+    actor = models.TextField()
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(people__gte=1), name="run_reading_of_somebody")
+        ]
+
+
 class Reidentification(models.Model):
     """A clinician learned who one pseudonym of a run is, to treat them."""
 

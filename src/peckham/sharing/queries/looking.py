@@ -28,6 +28,7 @@ class Filter:
         account_id: Only this member of staff, or None for all.
         purpose: Only for this purpose, or "".
         break_glass_only: Only looks that emergency access opened.
+        part: Only looks at this part, such as "re-identified", or "".
     """
 
     since: datetime
@@ -35,6 +36,7 @@ class Filter:
     account_id: int | None = None
     purpose: str = ""
     break_glass_only: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ def looks_by_staff(which: Filter, *, after: After = None, limit: int = 50) -> Lo
         where.append("l.purpose = %(purpose)s")
     if which.break_glass_only:
         where.append("l.allowed_by = 'break_glass'")
+    if which.part:
+        where.append("%(part)s = ANY (l.parts)")
     values = {
+        "part": which.part,
         "since": which.since,
         "until": which.until,
         "account_id": which.account_id,

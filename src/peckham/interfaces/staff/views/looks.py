@@ -19,6 +19,7 @@ PAGE_LENGTH = 50
 CSV_LENGTH_MAX = 2000
 DAYS = 7
 DAYS_MAX = 92
+REIDENTIFIED = "re-identified"
 
 
 def filter_of(asked: QueryDict, *, today: date) -> tuple[sharing.log.Filter, date, date]:
@@ -34,6 +35,7 @@ def filter_of(asked: QueryDict, *, today: date) -> tuple[sharing.log.Filter, dat
         account_id=int(account) if account.isdecimal() and len(account) < 18 else None,
         purpose=purpose if purpose in _purposes() else "",
         break_glass_only=asked.get("emergency") == "1",
+        part=REIDENTIFIED if asked.get("named") == "1" else "",
     )
     return which, first, last
 
@@ -70,6 +72,7 @@ def looks(request: HttpRequest) -> HttpResponse:
         "account": str(which.account_id or ""),
         "purpose": which.purpose,
         "emergency": "1" if which.break_glass_only else "",
+        "named": "1" if which.part else "",
     }
     after = f"{found.after[0].isoformat()}_{found.after[1]}" if found.after else ""
     context = {
