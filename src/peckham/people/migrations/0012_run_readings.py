@@ -8,5 +8,5 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("people", "0010_search_marked"), ("sharing", "0012_run_readings")]
+    dependencies: ClassVar = [("people", "0011_open_record"), ("sharing", "0013_run_readings")]
     operations: ClassVar = [sql_file(__file__, "run_readings.sql")]
