@@ -6,8 +6,8 @@ few pages each: whatever else wants the processors meets both alike.
 
 import itertools
 import json
-import os
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +17,7 @@ from benchmarks.access.counting import scope_for
 from benchmarks.access.stage import Stage
 
 TURN = 20
-STATEMENTS = 400
+TURNS, STATEMENTS = 25, 40
 
 
 def main() -> None:
@@ -41,18 +41,13 @@ def _spent(do: Callable[[], object], count: int) -> dict[str, float]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         backend = cursor.fetchone()[0]
-    before = _python(), _of_process(backend)
+    before = time.process_time(), _of_process(backend)
     do()
-    after = _python(), _of_process(backend)
+    after = time.process_time(), _of_process(backend)
     return {
         part: round((now - then) / count * 1e6, 1)
         for part, now, then in zip(("python", "postgresql"), after, before, strict=True)
     }
-
-
-def _python() -> float:
-    times = os.times()
-    return times.user + times.system
 
 
 def _of_process(process_id: int) -> float:
@@ -95,53 +90,57 @@ def _searches(kept: dict[str, Any]) -> tuple[Callable[[], object], int]:
     return search, TURN
 
 
-def _parts(kept: dict[str, Any]) -> dict[str, dict[str, float]]:
-    """What single statements of a page cost, each many times in one transaction."""
-    from django.db import connection, transaction
-
+def _parts(kept: dict[str, Any]) -> dict[str, list[dict[str, float]]]:
+    """What single statements of a page cost, in turns: of each, a figure for every turn."""
     from peckham.infra import scope as scopes
 
     scope = scope_for(kept, "clinician")
-    public_ids = kept["people"]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM people_person WHERE public_id = ANY (%s::uuid[])", [[]])
-    with scopes.open_scope(scope), connection.cursor() as cursor:
+    outside = _transactions(scope)
+    found: dict[str, list[dict[str, float]]] = {}
+    for _ in range(TURNS):
+        for name, run in outside.items():
+            found.setdefault(name, []).append(_spent(run, STATEMENTS))
+        with scopes.open_scope(scope):
+            for name, run in _statements(kept["people"]).items():
+                found.setdefault(name, []).append(_spent(run, STATEMENTS))
+    return found
+
+
+def _statements(public_ids: list[str]) -> dict[str, Callable[[], None]]:
+    """Statements within one transaction, each asked about one person after another."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM people_person WHERE public_id = ANY (%s::uuid[])", [public_ids]
         )
-        people = [key for (key,) in cursor.fetchall()]
+        people = itertools.cycle([key for (key,) in cursor.fetchall()])
 
-        def each(statement: str, *rest: object) -> Callable[[], None]:
-            def run() -> None:
-                for n in range(STATEMENTS):
-                    cursor.execute(statement, [people[n % len(people)], *rest])
+    def each(statement: str, *rest: object) -> Callable[[], None]:
+        def run() -> None:
+            with connection.cursor() as cursor:
+                for person in itertools.islice(people, STATEMENTS):
+                    cursor.execute(statement, [person, *rest])
 
-            return run
+        return run
 
-        opening = "SELECT * FROM {}(%s, %s::text[], %s::text[])"
-        shown = [["identity", "health_record", "care_plan"],
-                 ["demographics", "health record", "care plan"]]  # fmt: skip
-
-        measured = {
-            "nothing": each("SELECT %s::bigint"),
-            "the predicate on who somebody is": each(
-                "SELECT peckham.may_read_resident(%s, '{identity}')"
-            ),
-            "which parts may be shown": each(opening.format("bench_open_without_look"), *shown),
-            "which parts may be shown, and the row of the log": each(
-                opening.format("peckham.open_record"), *shown
-            ),
-        }
-        found = {}
-        for name, run in measured.items():
-            run()
-            found[name] = _spent(run, STATEMENTS)
-
-    return found | _transactions(scope)
+    opening = "SELECT * FROM {}(%s, %s::text[], %s::text[])"
+    shown = (["identity", "health_record", "care_plan"],
+             ["demographics", "health record", "care plan"])  # fmt: skip
+    return {
+        "nothing": each("SELECT %s::bigint"),
+        "the predicate on who somebody is": each(
+            "SELECT peckham.may_read_resident(%s, '{identity}')"
+        ),
+        "which parts may be shown": each(opening.format("bench_open_without_look"), *shown),
+        "which parts may be shown, and the row of the log": each(
+            opening.format("peckham.open_record"), *shown
+        ),
+    }
 
 
-def _transactions(scope: Any) -> dict[str, dict[str, float]]:
-    """What opening the scope costs, beside a transaction without one."""
+def _transactions(scope: Any) -> dict[str, Callable[[], None]]:
+    """Opening the scope, and beside it a transaction without one."""
     from django.db import connection, transaction
 
     from peckham.infra import scope as scopes
@@ -157,8 +156,8 @@ def _transactions(scope: Any) -> dict[str, dict[str, float]]:
                 cursor.execute("SELECT 1")
 
     return {
-        "opening and closing the scope, with its transaction": _spent(open_and_close, STATEMENTS),
-        "a transaction with one plain statement": _spent(transactions, STATEMENTS),
+        "opening and closing the scope, with its transaction": open_and_close,
+        "a transaction with one plain statement": transactions,
     }
 
 

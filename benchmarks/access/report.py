@@ -88,8 +88,9 @@ def render(facts: Mapping[str, Any], machine: Machine) -> str:
         ]),
         "## Statements of a page",
         _table(["statement", "Python us", "PostgreSQL us"], [
-            [name, f"{cost['python']:,.0f}", f"{cost['postgresql']:,.0f}"]
-            for name, cost in parts.items()
+            [name, *(f"{statistics.median(turn[part] for turn in turns):,.0f}"
+                for part in ("python", "postgresql"))]
+            for name, turns in parts.items()
         ]),
         "## Counting",
         _table(["table", "rows", "under policies ms", "alone ms"], [
@@ -141,7 +142,11 @@ def _middle(rounds: list[dict[str, Any]], key: str, part: str = "") -> float:
 
 
 def _more(parts: Mapping[str, Any], what: str, than: str) -> float:
-    return float(sum(parts[what].values()) - sum(parts[than].values()))
+    """Say what one statement costs more than another, by the median of the turns."""
+    return statistics.median(
+        sum(one.values()) - sum(other.values())
+        for one, other in zip(parts[what], parts[than], strict=True)
+    )
 
 
 def _count_row(facts: Mapping[str, Any], table: str) -> list[str]:
