@@ -7,14 +7,15 @@ from pathlib import Path
 
 from peckham.interfaces.cli import processes
 
-MEASUREMENTS = ("door", "access")
+MEASUREMENTS = ("door", "access", "places")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
         choices=MEASUREMENTS,
-        help="which measurement; door: the front door; access: what policies, scope and log cost",
+        help="which measurement; door: the front door; access: what policies, scope and log cost; "
+        "places: neighbourhoods beside other tools",
     )
     parser.add_argument("--people", type=int, default=2_500_000, help="residents to load")
     parser.add_argument("--requests", type=int, default=10_000_000, help="requests to load")
@@ -31,7 +32,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--sample", type=int, default=2_000, help="residents searched for, in six ways each"
     )
     parser.add_argument("--seed", type=int, default=74, help="of everything that is drawn")
-    parser.add_argument("--small", action="store_true", help="2,000 people, to try it out")
+    parser.add_argument(
+        "--data", type=Path, help="where the instances of places lie (../shared/data/places)"
+    )
+    parser.add_argument(
+        "--peer-seconds", type=float, default=240, help="what ReCom may take, for places"
+    )
+    parser.add_argument(
+        "--small", action="store_true", help="2,000 people, or seconds, to try it out"
+    )
     parser.add_argument("--keep", action="store_true", help="keep the database for another run")
     parser.add_argument("--results", type=Path, help="where to write (benchmarks/results)")
 

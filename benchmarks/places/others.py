@@ -48,7 +48,7 @@ def environment(place: Path) -> Path:
     return python
 
 
-def others(
+def asked_of_all(
     python: Path, data: Path, place: Path, question: Question, *, seconds: float, is_quick: bool
 ) -> list[Run]:
     """Ask gerrychain for an aligned and for an even plan, and spopt for its own kinds."""
