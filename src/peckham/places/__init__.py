@@ -10,6 +10,6 @@ reception, and a reception serves one hub (rule 32); creating a hub touches no p
 residents and registered patients are kept apart (rules 30 and 34).
 
 Never does: hold a person; store a neighbourhood on anything but a plan (it is derived by date);
-mix small areas of two vintages in one place; draw neighbourhoods by optimisation (the designer
-comes with its own issue; what is made here is provisional and says so).
+mix small areas of two vintages in one place; let the designer read the books or adopt what it
+drew (arrays go in and a plan with its proof comes out: a person decides).
 """

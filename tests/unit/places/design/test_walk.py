@@ -9,7 +9,7 @@ from peckham.places.domain.design.ground import ground_of
 from peckham.places.domain.design.pieces import is_whole
 from peckham.places.domain.design.problem import Limits, Wishes
 from peckham.places.domain.design.sowing import sown
-from peckham.places.domain.design.walk import relief, stays_whole
+from peckham.places.domain.design.walk import Land, Walker, relief, stays_whole, walk
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,25 @@ def test_a_cooling_finds_the_stripes_that_networks_lie_in():
     assert is_whole(ground.edges, found.labels)
     # Two stripes' boundaries of 500 m each, at 0.02 registrations a metre.
     assert found.merit == merit_of(ground, found.labels, 3, weights) == 30 * 90 - 20
+
+
+def test_lists_and_arrays_walk_the_same_way():
+    """Compiled code takes arrays where plain code takes lists: the answer has to be one."""
+    ground = ground_of(squares.board(5, 4, networks=2, limits=Limits(700, 1_200, 2)), 0)
+    lot = np.random.default_rng(2)
+    start = sown(ground, 2, lot).tolist()
+    land = ground.land(0.5, ground.low, ground.high)
+    draws = lot.integers(0, len(ground.sources), 3_000).tolist()
+    patience, worth = (-lot.integers(0, 900, 3_000)).tolist(), lot.integers(0, 720, 40).tolist()
+    ends = []
+    for lay in (list, lambda numbers: np.array(numbers, dtype=np.int64)):
+        sums = ground.sums(np.array(start), 2)[0].ravel().tolist()
+        walker = Walker(*map(lay, (start, sums, np.bincount(start).tolist(), [0] * 20, [0] * 20)))
+        laid = Land(*map(lay, land))
+        walk(lay(draws), lay(patience), laid, lay(worth), 40, walker, 0)
+        ends.append([list(map(int, numbers)) for numbers in walker[:3]])
+    assert ends[0] == ends[1]
+    assert ends[0][0] != start
 
 
 def test_areas_locked_together_are_one_unit_or_tied():

@@ -19,7 +19,7 @@ def quick[F: Callable[..., Any]](function: F) -> F:
     """Compile a function of whole numbers where numba is installed; else give it back as it is."""
     if not IS_COMPILED:
         return function
-    import numba  # type: ignore[import-not-found, unused-ignore]
+    import numba
 
     compiled: F = numba.njit(cache=True)(function)
     return compiled
