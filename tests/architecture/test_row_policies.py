@@ -49,6 +49,7 @@ WITHOUT_A_PERSON = {
     "places_plananswer": "answers to them, published",
     "places_networkstatement": "what becomes of a network under a plan",
     "places_plandecision": "which body decided a plan",
+    "places_growthrun": "projected residents of neighbourhoods",
     "places_designrun": "searches for plans, and how far they are",
     "services_service": "what is on offer",
     "sharing_agreement": "what organisations agreed; every party reads it, a lead writes her own",

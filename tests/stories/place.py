@@ -4,14 +4,18 @@ Everything goes through the rooms' own front doors, so that a story starts from 
 itself can make. Teams answer at all hours, because a story runs whenever somebody runs it.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from tests.agreeing import agree, terms
 from tests.integration.places import example
+from tests.unit.places.growth.test_stored import report
 
 from peckham.care import api as care
 from peckham.infra import clock
@@ -105,6 +109,7 @@ def build() -> Place:
             team_ids={"community_health": therapy},
             **make,
         )
+    _projection()
     _staff(reception=reception, duty=duty, on_call=on_call, therapy=therapy)
     # Requests go between the two; no practice has signed anything here.
     agree(host, trust, at=BUILT)
@@ -146,6 +151,40 @@ def _land() -> places.loading.PlaceToLoad:
     )
 
 
+def _grown() -> dict[str, object]:
+    """An invented projection: one neighbourhood fills with new homes, the other stays as it is."""
+    years = range(2025, 2046)
+    neighbourhoods = {}
+    for name, start, homes in (("Mill Reach", 71_000.0, 12_000.0), ("Quayside", 64_000.0, 0.0)):
+        built = [homes * min(1, n / 15) for n in range(len(years))]
+        planned = [start + 2.3 * count for count in built]
+        neighbourhoods[name] = {
+            "planned": planned,
+            "p10": [start + 1.2 * count for count in built],
+            "p50": [start + 1.8 * count for count in built],
+            "p90": [start + 2.2 * count for count in built],
+            "homes_finished": built,
+            "homes_lived_in": [0.97 * count for count in built],
+            "trigger": {
+                "residents": 95_000,
+                "planned": 2039 if homes else None,
+                "early": 2040 if homes else None,
+                "middle": None,
+                "late": None,
+            },
+        }
+    return report(years=list(years), neighbourhoods=neighbourhoods)
+
+
+def _projection() -> None:
+    with TemporaryDirectory() as directory:
+        path = Path(directory) / "growth.json"
+        path.write_text(json.dumps(_grown()), encoding="utf-8")
+        places.projections.bring_in(
+            path, place_name="Larkmoor", name="Homes of 2026", by=BY, at=BUILT
+        )
+
+
 def _staff(*, reception: int, duty: int, on_call: int, therapy: int) -> None:
     make = {"by": BY, "at": BUILT}
     for username, name, role, teams in (
@@ -157,6 +196,7 @@ def _staff(*, reception: int, duty: int, on_call: int, therapy: int) -> None:
         ("administrator", "Adam Nwosu", "administrator", (on_call,)),
         ("reader", "Grace Lindqvist", "governance_lead", (on_call,)),
         ("governance", "Grace Lind", "governance_lead", (reception,)),
+        ("planner", "Noor Haddad", "planner", (reception,)),
     ):
         account = organisations.create_account(
             username=username, name=name, password=PASSWORD, **make

@@ -56,6 +56,15 @@ def test_pages_of_staff(site, staff):
             window.look("staff-hub-today")
 
 
+def test_pages_of_planners(staff):
+    window = staff("planner")
+    window.go("/staff/places/growth")
+    window.page.get_by_text("The same as a table").click()
+    window.look()
+    window.page.get_by_role("link", name="2035").click()
+    assert window.page.get_by_role("heading", name="Neighbourhoods in 2035").is_visible()
+
+
 def test_a_person_and_a_request(site, staff):
     window = staff("navigator")
     window.page.get_by_role("searchbox", name="Find or start").fill("cali 14 3 1951")

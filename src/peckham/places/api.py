@@ -2,10 +2,11 @@
 
 Lookups that may find nothing give None; `tiers_for`, `hub` and `default_hub` refuse instead, in
 words a reader can act on. `records` holds the types of what comes back; `loading` the types of a
-whole place handed over to `copy_place`; `planning` is about plans as versions.
+whole place handed over to `copy_place`; `planning` is about plans as versions,
+`projections` about residents of years to come.
 """
 
-from peckham.places import planning
+from peckham.places import planning, projections
 from peckham.places.actions import (
     adopt_plan,
     copy_place,
@@ -54,6 +55,7 @@ __all__ = [
     "practice",
     "practice_by_ods",
     "practices",
+    "projections",
     "records",
     "registered_by_neighbourhood",
     "residents_by_neighbourhood",

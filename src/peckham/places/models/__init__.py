@@ -17,6 +17,7 @@ from peckham.places.models.decisions import (
     PlanDecision,
     PlanQuestion,
 )
+from peckham.places.models.growth import GrowthRun
 from peckham.places.models.hubs import Hub
 from peckham.places.models.plans import Neighbourhood, NeighbourhoodPlan, PlanArea
 from peckham.places.models.practices import ListCount, PcnMembership, Practice
@@ -26,6 +27,7 @@ __all__ = [
     "AreaAdjacency",
     "AreaPopulation",
     "DesignRun",
+    "GrowthRun",
     "Hub",
     "Involvement",
     "ListCount",
