@@ -88,6 +88,16 @@ class RegionSearch:
         """Say whether no open case can hold a better plan than the best known."""
         return not self._open or -self._open[0][0] <= max(self.value, self._closed)
 
+    @property
+    def is_grouped(self) -> bool:
+        """Whether the bound is that of a complete grouping with its prices, not of a beginning."""
+        if self.is_done:
+            return True
+        at = self._open[0][1]
+        case = self.steps[at].case
+        is_priced = at in self._solved or bool(case.inside or case.outside)
+        return len(case.homes) == len(self.caps) and is_priced
+
     def offer(self, labels: Integers) -> bool:
         """Take a plan as the best known if it keeps everything and is better."""
         if not keeps(self.region, labels, self.count):
