@@ -2,7 +2,7 @@
 
 Owns: places, small areas and their adjacency, postcodes, practices as sites with lists, membership
 of primary care networks, counts of registered patients by small area, neighbourhood plans, hubs,
-and the publications that these were read from.
+projections of residents as they were brought in, and the publications that these were read from.
 
 Always holds: an adopted neighbourhood plan has every small area of its place exactly once and is
 never edited; the adopted plans of a place follow one another without overlap or gap; a hub has one

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from peckham.kernel import Refused
 from peckham.places.domain.growth import projection as projecting
 from peckham.places.domain.growth import uncertainty
 from peckham.places.domain.growth.homes import Phase
@@ -17,6 +18,10 @@ from peckham.places.published.plan_file import read_plan
 from peckham.places.published.refusals import BadPublication
 
 TRIGGER = 95_000
+
+
+class BadTrigger(Refused):
+    """The number of residents that sets something off is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def grow(asked: Asked, *, progress: Callable[[int, int], None] = lambda done, wh
         Refused: For whatever in a file, a table or a year cannot be used.
     """
     _check_present(asked)
+    if not 0 < asked.trigger < float("inf"):
+        raise BadTrigger(f"A trigger of {asked.trigger:g} residents sets nothing off.")
     tables = read_tables(asked.tables)
     ground, residents_file = inputs.read_residents(
         asked.residents, tables.assumed.standard, base_year=asked.base_year

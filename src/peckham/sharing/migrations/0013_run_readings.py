@@ -9,7 +9,10 @@ from peckham.infra.migration_sql import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("sharing", "0012_who_reads_the_log"), ("organisations", "0005_permissions")]
+    dependencies: ClassVar = [
+        ("sharing", "0012_who_reads_the_log"),
+        ("organisations", "0005_permissions"),
+    ]
 
     operations: ClassVar = [
         migrations.CreateModel(

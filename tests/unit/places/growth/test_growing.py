@@ -101,6 +101,22 @@ def test_a_bad_file_is_refused_with_its_line_and_reason(tmp_path, texts, words):
         growth.grow(asked(tmp_path, **texts))
 
 
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ("--out={tmp}", "is a directory"),
+        ("--json={tmp}/no/r.json", "There is no directory"),
+        ("--trigger=nan", "sets nothing off"),
+        ("--seed=-1", "below 0"),
+    ],
+)
+def test_what_cannot_be_written_or_drawn_is_refused(tmp_path, capsys, changed, words):
+    given = [f"--residents={written(tmp_path)['residents']}", "--base-year=2020", "--draws=100"]
+    whole = [*given, f"--out={tmp_path / 'o.csv'}", changed.format(tmp=tmp_path)]
+    assert main(["places", "grow", *whole]) == 2
+    assert words in capsys.readouterr().err
+
+
 def test_residents_of_2011_and_sites_of_2021_are_not_mixed(tmp_path):
     texts = {
         "residents": "lsoa11cd,borough,age,residents\nE01000001,B1,0+,5000",

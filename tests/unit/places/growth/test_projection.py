@@ -14,7 +14,7 @@ from peckham.places.domain.growth.homes import BadPhase
 from peckham.places.domain.growth.projection import BadGround, project
 from peckham.places.domain.growth.reconciliation import BadTotal, TotalOutOfReach
 from peckham.places.domain.growth.triggers import trigger
-from peckham.places.domain.growth.uncertainty import TooFewDraws, draw
+from peckham.places.domain.growth.uncertainty import BadDraws, draw
 
 
 def test_a_year_moves_everybody_up_by_one_and_counts_what_changed():
@@ -134,6 +134,8 @@ def test_ground_and_totals_that_cannot_be_are_refused():
         project(ground(per_age=-1.0), [], ASSUMED, last_year=2045)
     with pytest.raises(BadGround, match="not after"):
         project(ground(), [], ASSUMED, last_year=2020)
+    with pytest.raises(BadGround, match="60 years"):
+        project(ground(), [], ASSUMED, last_year=20_450)
     for totals, words in (
         ({("B9", 2025): 1.0}, "B9"),
         ({("B1", 2060): 1.0}, "2060"),
@@ -149,5 +151,7 @@ def test_rates_that_would_lose_more_than_there_are_and_few_draws_are_refused():
     rates = replace(ASSUMED.rates, moves_out=np.ones(91))
     with pytest.raises(BadAssumption, match="together reach 1"):
         project(ground(), [], replace(ASSUMED, rates=rates), last_year=2030)
-    with pytest.raises(TooFewDraws):
-        draw(project(ground(), [], ASSUMED, last_year=2030), [], ASSUMED, seed=1, count=9)
+    made = project(ground(), [], ASSUMED, last_year=2030)
+    for wrong in ({"count": 9}, {"count": 10**9}, {"seed": -1}):
+        with pytest.raises(BadDraws):
+            draw(made, [], ASSUMED, **({"seed": 1, "count": 100} | wrong))

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from peckham import __version__
+from peckham.interfaces.cli import outputs
 from peckham.interfaces.cli.progress import Progress
 from peckham.kernel import Refused
 
@@ -100,9 +101,7 @@ def run(options: argparse.Namespace) -> int:
     progress = Progress()
     if bool(options.graph) != bool(options.graph_out) or bool(options.graph) != bool(options.bases):
         raise Refused("--graph, --graph-out and --bases go together.")
-    for path in (options.out, options.json, options.graph_out):
-        if path is not None and not path.parent.is_dir():
-            raise Refused(f"There is no directory {path.parent} to write {path.name} in.")
+    outputs.check((options.out, options.json, options.graph_out))
     asked = growth.Asked(
         residents=options.residents,
         base_year=options.base_year,

@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 
 from peckham import __version__
+from peckham.interfaces.cli import outputs
 from peckham.interfaces.cli.progress import Progress
-from peckham.kernel import Refused
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,9 +44,7 @@ def run(options: argparse.Namespace) -> int:
     from peckham.places.offline import hubs, hubs_report, siting
 
     progress = Progress()
-    for path in (options.out, options.json):
-        if path is not None and not path.parent.is_dir():
-            raise Refused(f"There is no directory {path.parent} to write {path.name} in.")
+    outputs.check((options.out, options.json))
     asked = hubs.Asked(
         areas=options.areas,
         plan=options.plan,

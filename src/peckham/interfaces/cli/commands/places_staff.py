@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from peckham.interfaces.cli import outputs
 from peckham.kernel import Refused
 
 
@@ -34,8 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from peckham.places.offline import staffing_files
 
-    if not options.out.parent.is_dir():
-        raise Refused(f"There is no directory {options.out.parent} to write in.")
+    outputs.check((options.out,))
     if options.ratio is not None and not options.ratio.is_file():
         raise Refused(f"There is no file {options.ratio}.")
     ratio = staffing_files.read_ratio(options.ratio)

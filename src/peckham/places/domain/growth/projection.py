@@ -18,6 +18,8 @@ from peckham.places.domain.growth.reconciliation import Moved
 
 # Of people of one age in a borough, at most this share can have left for new homes in one year.
 _LEAVE_MAX = 0.9
+# Nothing is known of rates so far ahead; it also keeps a slip of the keyboard from filling memory.
+_YEARS_MAX = 60
 COMPONENTS = (
     "births",
     "deaths",
@@ -149,8 +151,11 @@ def _check(ground: Ground, phases: Sequence[Phase], last_year: int) -> None:
     if not np.isfinite(ground.residents).all() or (ground.residents < 0).any():
         worst = ground.areas[int(np.argmin(np.nan_to_num(ground.residents, nan=-1.0).min(axis=1)))]
         raise BadGround(f"Area {worst} has a number of residents below 0, or one that is missing.")
-    if last_year <= ground.base_year:
-        raise BadGround(f"The last year {last_year} is not after the base year {ground.base_year}.")
+    if not ground.base_year < last_year <= ground.base_year + _YEARS_MAX:
+        raise BadGround(
+            f"The last year {last_year} is not after the base year {ground.base_year}, or more"
+            f" than {_YEARS_MAX} years after it."
+        )
     building.check(phases, base_year=ground.base_year, last_year=last_year)
     unknown = sorted({phase.area for phase in phases} - set(ground.areas))
     if unknown:

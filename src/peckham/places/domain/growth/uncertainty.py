@@ -17,10 +17,11 @@ from peckham.places.domain.growth.projection import Projection
 
 DRAWS = 1_000
 LEVELS = (0.1, 0.5, 0.9)
+_DRAWS_MIN, _DRAWS_MAX = 100, 100_000
 
 
-class TooFewDraws(Refused):
-    """Tenths cannot be told from a handful of draws."""
+class BadDraws(Refused):
+    """Too few draws to tell tenths from, more than memory holds, or a seed below 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +133,18 @@ def draw(
         phases: Housing sites by phase.
         assumed: The coefficients, with their doubt.
         seed: Of everything that is drawn; the same seed gives the same answer.
-        count: Draws, at least 100.
+        count: Draws, 100 to 100,000.
         progress: Told how many phases of how many are done.
 
     Raises:
-        TooFewDraws: If there are fewer than 100.
+        BadDraws: If there are fewer than 100 or more than 100,000, or the seed is below 0.
     """
-    if count < 100:
-        raise TooFewDraws(f"{count} draws are too few to tell tenths from.", remedy="Give 100.")
+    if not _DRAWS_MIN <= count <= _DRAWS_MAX:
+        raise BadDraws(
+            f"{count:,} draws: tenths are told from {_DRAWS_MIN} to {_DRAWS_MAX:,} of them."
+        )
+    if seed < 0:
+        raise BadDraws(f"The seed {seed} is below 0.")
     doubt, years = assumed.doubt, projection.years
     common = _source(seed, "").standard_normal((2, count))
     at = {code: number for number, code in enumerate(projection.ground.areas)}
