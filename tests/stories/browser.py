@@ -20,6 +20,15 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 # 1280 x 1024 at 400 %.
 ZOOMED: ViewportSize = {"width": 320, "height": 256}
 SIZES = (DESK, PHONE, ZOOMED)
+# The colours and the font of the NHS identity, which are not ours to wear.
+NOT_OURS = ("rgb(0, 94, 184)", "rgb(0, 48, 135)", "frutiger")
+WORN = """() => [...document.querySelectorAll('*')].flatMap((part) =>
+    [null, '::before', '::after'].flatMap((pseudo) => {
+        const style = getComputedStyle(part, pseudo);
+        if (pseudo && style.content === 'none') return [];
+        return [style.color, style.backgroundColor, style.borderTopColor, style.borderLeftColor,
+            style.fill, style.fontFamily].map((worn) => worn.toLowerCase());
+    }))"""
 # The innermost parts of a page that reach beyond the window.
 WIDEST = """() => [...document.querySelectorAll('body *')]
     .filter((part) => part.getBoundingClientRect().right > window.innerWidth)
@@ -108,6 +117,7 @@ class Reader:
         title = self.page.title()
         if title in _CHECKED_AT_EVERY_SIZE:
             return
+        self._check_colours()
         for size in SIZES:
             if size == self.size:
                 continue
@@ -115,6 +125,11 @@ class Reader:
                 self._check_width()
                 self._check_accessibility(title)
         _CHECKED_AT_EVERY_SIZE.add(title)
+
+    def _check_colours(self) -> None:
+        worn = set(self.page.evaluate(WORN))
+        theirs = [word for word in NOT_OURS if any(word in one for one in worn)]
+        assert not theirs, f"{self.page.url} wears {theirs}"
 
     def _check_width(self) -> None:
         wide, window = self.page.evaluate(

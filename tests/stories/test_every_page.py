@@ -31,13 +31,6 @@ STAFF = [
     "/staff/confirm",
 ]
 
-# The colours of the NHS identity, which are not ours to wear.
-NOT_OURS = ("rgb(0, 94, 184)", "rgb(0, 48, 135)")
-WORN = """() => [...document.querySelectorAll('*')].flatMap((part) => {
-    const style = getComputedStyle(part);
-    return [style.color, style.backgroundColor, style.borderTopColor, style.fontFamily];
-})"""
-
 
 def test_pages_open_to_all(reader):
     window = reader()
@@ -75,15 +68,6 @@ def test_a_person_and_a_request(site, staff):
     )
     steps.open_request(window, ticket.reference)
     window.go(f"/staff/people/{site.place.faadumo}")
-
-
-def test_no_page_wears_the_colours_or_the_font_of_the_nhs(reader, staff):
-    for window, paths in ((reader(), OPEN_TO_ALL), (staff("navigator"), STAFF[:4])):
-        for path in paths:
-            window.go(path)
-            worn = set(window.page.evaluate(WORN))
-            assert not worn & set(NOT_OURS), path
-            assert not any("frutiger" in style.lower() for style in worn), path
 
 
 def test_every_page_says_whose_it_is_not_and_that_its_people_are_invented(reader):
