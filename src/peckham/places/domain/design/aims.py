@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from peckham.places.domain.design.board import Board, Seat, hub_cost, terrain_of
+from peckham.places.domain.design.choosing import Choice, chosen
 from peckham.places.domain.design.cooling import Cooled, Heat, Terrain, Weights, cooled
 from peckham.places.domain.design.problem import Integers
 from peckham.places.domain.design.search import TIE_LENGTH, Watch
@@ -32,7 +33,7 @@ _LADDERS: dict[str, tuple[float, ...]] = {
 _STEPS_PER_UNIT = 1_000
 _HOT, _COLD = 150.0, 4.0
 # From this many registrations per metre on, a plan is also looked for from new starts.
-_HEAVY, _HOTTER, _FRESH = 6.0, 1_500.0, 3
+_HEAVY, _HOTTER, _FRESH = 6.0, 1_500.0, 4
 _NARROWINGS = 12
 _FIRST_NARROWING = 0.04
 
@@ -131,26 +132,47 @@ class Pursuit:
         return float(people - stay[np.arange(len(labels)), labels].sum())
 
     def _climb(self, aim: str, spare: int) -> None:
-        """Weigh the aim more and more against alignment while there is something to spend."""
+        """Weigh the aim more and more against alignment, and choose what can be paid for."""
+        seats = self.board.seats
+        before = [seat.labels for seat in seats]
+        options = [
+            [Choice(seat.labels, 0, self._local(aim, zone, seat.labels))]
+            for zone, seat in enumerate(seats)
+        ]
         for weight in _LADDERS[aim]:
-            for zone in range(len(self.board.seats)):
-                spare -= self._improve(aim, zone, weight, spare)
+            found = [self._found(aim, zone, weight) for zone in range(len(seats))]
+            now = [seat.labels for seat in seats]
+            self._seat(before)
+            for zone, plans in enumerate(found):
+                options[zone] += [self._choice(aim, zone, plan) for plan in plans]
+            picks = chosen(options, spare)
+            self._seat([zone[at].labels for zone, at in zip(options, picks, strict=True)])
+            # A network between two zones can cost more than the zones say each by itself.
+            if self._aligned() < self._aligned_of(before) - spare:
+                self._seat(now)
             if self.watch.is_over() or spare <= 0:
                 return
 
-    def _improve(self, aim: str, zone: int, weight: float, spare: int) -> int:
-        """Try for a better choice in one zone; give the alignment that it cost."""
-        weights = self._weights(aim, zone, weight)
-        candidate = self._cooled(zone, weights, self.terrains[zone] if aim == "hub" else None)
-        if candidate is None:
-            return 0
-        seat, found = self.board.seats[zone], candidate.labels
-        cost = self.board.aligned(zone, seat.labels) - self.board.aligned(zone, found)
-        gain = self._local(aim, zone, seat.labels) - self._local(aim, zone, found)
-        if self._is_worse(zone, found) or gain <= 1e-9 or cost > spare or cost > weight * gain:
-            return 0
-        seat.labels = found
-        return cost
+    def _seat(self, labels: Sequence[Integers]) -> None:
+        for seat, own in zip(self.board.seats, labels, strict=True):
+            seat.labels = own
+
+    def _aligned_of(self, labels: Sequence[Integers]) -> int:
+        seats = [
+            Seat(s.ground, s.count, own) for s, own in zip(self.board.seats, labels, strict=True)
+        ]
+        return Board(self.board.problem, seats).aligned(0, labels[0])
+
+    def _choice(self, aim: str, zone: int, labels: Integers) -> Choice:
+        now = self.board.aligned(zone, self.board.seats[zone].labels)
+        cost = now - self.board.aligned(zone, labels)
+        return Choice(labels, cost, self._local(aim, zone, labels))
+
+    def _found(self, aim: str, zone: int, weight: float) -> list[Integers]:
+        """Look for other choices in one zone that make no earlier aim worse."""
+        terrain = self.terrains[zone] if aim == "hub" else None
+        found = self._cooled(zone, self._weights(aim, zone, weight), terrain)
+        return [one.labels for one in found if not self._is_worse(zone, one.labels)]
 
     def _is_worse(self, zone: int, labels: Integers) -> bool:
         """Say whether a choice makes an aim worse whose turn is over; bands hold deviation."""
@@ -214,7 +236,8 @@ class Pursuit:
                 continue
             low, high = self._band(zone, target)
             weights = replace(self._within_band(zone), low=low, high=high)
-            found = None if _is_impossible(seat, low, high) else self._cooled(zone, weights)
+            tried = [] if _is_impossible(seat, low, high) else self._cooled(zone, weights)
+            found = max(tried, key=lambda one: one.merit, default=None)
             if found is None or self._is_worse(zone, found.labels):
                 return None
             spent += self.board.aligned(zone, seat.labels)
@@ -226,11 +249,11 @@ class Pursuit:
             self.board.seats[zone].labels = labels
         return spent
 
-    def _cooled(self, zone: int, weights: Weights, terrain: Terrain | None = None) -> Cooled | None:
+    def _cooled(self, zone: int, weights: Weights, terrain: Terrain | None = None) -> list[Cooled]:
         """Cool the zone's plan down under other weights; where those are heavy, new ones too."""
         seat = self.board.seats[zone]
         if seat.count == 1 or self.watch.is_over():
-            return None
+            return []
         self.draws += 1
         lot = np.random.default_rng([self.seed, zone, 1 << 21, self.draws])
         steps = _STEPS_PER_UNIT * len(seat.labels)
@@ -245,9 +268,7 @@ class Pursuit:
             cooled(seat.ground, start, seat.count, heat, lot, weights, terrain=terrain)
             for start, heat in heats
         ]
-        return max(
-            (one for one in found if one is not None), key=lambda one: one.merit, default=None
-        )
+        return [one for one in found if one is not None]
 
 
 def _is_impossible(seat: Seat, low: tuple[int, ...], high: tuple[int, ...]) -> bool:

@@ -13,9 +13,10 @@ from peckham.places.domain.design.exhaustive import best_of_all, is_small_enough
 from peckham.places.domain.design.feasible import Counts, counts_by_zone
 from peckham.places.domain.design.ground import ground_of
 from peckham.places.domain.design.measures import Measures, aligned_registrations, measure
+from peckham.places.domain.design.pieces import pieces_of
 from peckham.places.domain.design.problem import Integers, Problem, canonical
 from peckham.places.domain.design.proof.exact import Proof, prove
-from peckham.places.domain.design.refusals import NoPlanFound
+from peckham.places.domain.design.refusals import CannotDesign, NoPlanFound
 from peckham.places.domain.design.relaxing import Relaxed, relaxed
 from peckham.places.domain.design.search import Field, Watch, first_weights, search, shared_out
 from peckham.places.domain.design.variety import Alternative, others, variants
@@ -118,7 +119,13 @@ def design(problem: Problem, wanted: Wanted | None = None, watch: Watch | None =
         )
     ]
     known = [problem.current] if problem.current is not None else []
-    done = search(fields, seed=wanted.seed, watch=watch, known=known)
+    nested = _nested(problem, wanted, steps // 2, watch) if problem.networks else None
+    if nested is not None:
+        known.append(nested.labels)
+        fields = [replace(one, steps=one.steps // 2, is_fresh=False, pool=[]) for one in fields]
+    done = (nested.steps_done if nested else 0) + search(
+        fields, seed=wanted.seed, watch=watch, known=known
+    )
     _refuse_unfound(fields, counts)
     board = Board.best_of(problem, fields)
     done += _second_homes(board, fields, steps, wanted.seed, watch)
@@ -172,13 +179,33 @@ def _varied(
     free = None
     if problem.limits.nest == "borough":
         steps = round(made.steps * _RELAXED_SHARE)
-        free = relaxed(problem, made.labels, steps=steps, seed=made.seed, watch=watch)
+        free = relaxed(problem, aligned.labels, steps=steps, seed=made.seed, watch=watch)
     return replace(
         made,
         alternatives=tuple(others(problem, aligned, fields, made.labels, found)),
         relaxed=free,
         is_variety_cut_short=watch.is_over(),
     )
+
+
+def _nested(problem: Problem, wanted: Wanted, steps: int, watch: Watch) -> Design | None:
+    """Design inside boroughs first: from there, crossing them can only gain.
+
+    Returns:
+        None where neighbourhoods are to keep inside boroughs, or cannot.
+    """
+    if problem.limits.nest == "borough":
+        return None
+    inside = replace(problem, limits=replace(problem.limits, nest="borough"))
+    if any(zone[0] != zone[1] for pair in problem.together for zone in [inside.zone[list(pair)]]):
+        return None
+    if any(len(found) > 1 for found in pieces_of(problem.edges, inside.zone).values()):
+        return None
+    quick = replace(wanted, steps=steps, give=None, programmes=_PROGRAMMES_LEAST, is_varied=False)
+    try:
+        return design(inside, quick, watch)
+    except CannotDesign:
+        return None
 
 
 def default_steps(problem: Problem) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from peckham.places.domain.design.cooling import Cooled, Heat, Weights, cooled
+from peckham.places.domain.design.cooling import Cooled, Heat, Weights, cooled, merit_of
 from peckham.places.domain.design.ground import Ground
 from peckham.places.domain.design.pieces import is_whole
 from peckham.places.domain.design.problem import Integers, Problem, canonical
@@ -50,12 +50,16 @@ class Watch:
 
 @dataclass(eq=False)
 class Field:
-    """One zone under search: its ground, how many neighbourhoods, and the best plans so far."""
+    """One zone under search: its ground, how many neighbourhoods, and the best plans so far.
+
+    `is_fresh` is False where a good plan is known to begin with and new starts would be wasted.
+    """
 
     ground: Ground
     count: int
     weights: Weights
     steps: int
+    is_fresh: bool = True
     pool: list[Cooled] = field(default_factory=list)
 
     @property
@@ -86,6 +90,8 @@ class Field:
     @property
     def starts(self) -> int:
         """How many short searches its moves are enough for; at least one."""
+        if not self.is_fresh and self.pool:
+            return 0
         return max(1, round(self.steps * (1 - _REFINE_SHARE) / self.start_steps))
 
     @property
@@ -96,6 +102,8 @@ class Field:
     @property
     def refine_steps(self) -> int:
         """Moves of one longer search."""
+        if not self.is_fresh:
+            return max(1, self.steps // (_REFINED + 1))
         most = _REFINE_PER_UNIT * len(self.ground.residents)
         return max(1, min(most, round(self.steps * _REFINE_SHARE / _REFINED)))
 
@@ -183,5 +191,8 @@ def _start_from(one: Field, known: Integers, draws: list[int], watch: Watch) -> 
         return 0
     heat = one.heat(_WARM, one.refine_steps)
     lot = np.random.default_rng(draws)
+    totals, _ = one.ground.sums(labels, one.count)
+    if one.ground.excess(totals) == 0 and one.ground.keeps_wishes(labels):
+        one.keep(Cooled(labels, merit_of(one.ground, labels, one.count, one.weights)))
     one.keep(cooled(one.ground, labels, one.count, heat, lot, one.weights))
     return heat.steps
