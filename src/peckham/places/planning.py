@@ -28,6 +28,7 @@ from peckham.places.domain.boundary import (
     boundary_report,
 )
 from peckham.places.domain.boundary_tables import matrix_table, moves_that_lift
+from peckham.places.domain.drawing import Drawing
 from peckham.places.domain.moved import AreaMove, BadMove, Moved, differences, with_moves
 from peckham.places.domain.plan_records import (
     AnswerView,
@@ -73,6 +74,7 @@ __all__ = [
     "BoundaryReport",
     "DecisionView",
     "DesignRun",
+    "Drawing",
     "Fate",
     "Ground",
     "InvolvementView",

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -12,9 +11,6 @@ from django.http import Http404, HttpRequest
 from peckham.interfaces.staff.acting import scope_of
 from peckham.kernel.london import day_of
 from peckham.places import api as places
-
-if TYPE_CHECKING:
-    from peckham.places.domain.drawing import Drawing
 
 planning = places.planning
 SECTION = "staff:places"
@@ -84,12 +80,12 @@ def bounds_of(view: places.planning.PlanView) -> tuple[int, int]:
     return int(asked.get("minimum", 50_000)), int(asked.get("maximum", 100_000))
 
 
-def drawing_of(view: places.planning.PlanView) -> "Drawing":
+def drawing_of(view: places.planning.PlanView) -> places.planning.Drawing:
     """Draw a plan; once in a process for each, since a stored plan never changes."""
     return _drawing(view.public_id, view.id, view.place_id)
 
 
 @lru_cache(maxsize=16)
-def _drawing(public_id: UUID, plan_id: int, place_id: int) -> "Drawing":
+def _drawing(public_id: UUID, plan_id: int, place_id: int) -> places.planning.Drawing:
     areas = planning.areas_of_plan(plan_id)
     return planning.drawing(planning.outlines(place_id), areas.homes, areas.names)
