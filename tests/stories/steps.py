@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from playwright.sync_api import Locator, Page
 from tests.stories.browser import Reader
 from tests.stories.place import PASSWORD
 
@@ -128,14 +129,24 @@ def open_request(window: Reader, reference: str) -> None:
     window.look()
 
 
-def act(window: Reader, label: str, **boxes: str) -> None:
-    """Do something with the request at hand: open its form, fill it in, send it."""
+def fill_day(form: Page | Locator, name: str, *numbers: int) -> None:
+    """Write a day, month and year into their three boxes."""
+    boxes = form.get_by_role("group", name=name)
+    for part, number in zip(("Day", "Month", "Year"), numbers, strict=True):
+        boxes.get_by_label(part).fill(str(number))
+
+
+def act(window: Reader, label: str, **boxes: str | tuple[int, int, int]) -> None:
+    """Do something with the page at hand: open its form, fill it in, send it."""
     page = window.page
     summary = page.locator("summary", has_text=label)
     form = page.locator("details.act", has=summary) if summary.count() else page.locator("main")
     if summary.count():
         summary.click()
     for name, words in boxes.items():
+        if isinstance(words, tuple):
+            fill_day(form, name.replace("_", " "), *words)
+            continue
         box = form.get_by_label(name.replace("_", " "))
         if box.evaluate("box => box.tagName") == "SELECT":
             box.select_option(label=words)

@@ -1,17 +1,20 @@
 """The planner's pages, from the address to the row: who may, what is tried, saved and decided."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.databases import as_worker
 from tests.integration.places import planners
-from tests.integration.places.example import AT, BY, loaded, teams
+from tests.integration.places.example import AT, BY, area, loaded, teams
 
+from peckham.interfaces.staff import searching
 from peckham.organisations import api as organisations
 from peckham.organisations.models import Account
 from peckham.places import api as places
-from peckham.places.models import NeighbourhoodPlan
+from peckham.places.models import DesignRun, NeighbourhoodPlan
 
 pytestmark = pytest.mark.django_db
 planning = places.planning
@@ -40,11 +43,7 @@ def sign_in(db):
 
 
 def places_area(number):
-    from dataclasses import replace
-
-    from tests.integration.places.example import area
-
-    return replace(area(number), deprivation_score=float(number))
+    return replace(area(number, "Larkmoor"), deprivation_score=float(number))
 
 
 @pytest.fixture
@@ -92,7 +91,7 @@ def test_a_plan_shows_both_populations_and_what_it_measures(planner, plan):
         assert said in text
     shapes = planner.get(address(plan, "/shapes.json")).json()
     assert shapes["features"][0]["properties"] == {
-        "name": "East 000A",
+        "name": "Larkmoor 000A",
         "home": "W",
         "residents": 1000,
         "registered": 800,
@@ -194,3 +193,59 @@ def test_a_draft_is_not_there_for_the_public(planner, plan):
         assert Client().get(f"/neighbourhoods/{draft.public_id}/{part}").status_code == 404
     assert read(Client(), f"/neighbourhoods/{plan.public_id}/map.svg").startswith("<svg")
     assert draft.name not in read(Client(), "/neighbourhoods/")
+
+
+def search_from(planner, plan, **changes):
+    """Ask for a search by the page, do its job with the worker's rights, and give it back."""
+    asked = {"name": "Searched", "minimum": 2000, "maximum": 4100, "seed": 1, "steps": "200000"}
+    answer = post(planner, address(plan, "/design"), **asked | changes)
+    assert answer.status_code == 303, answer.content.decode()
+    run = DesignRun.objects.get()
+    with as_worker(None):
+        searching.search(run.pk)
+    return planning.run(run.public_id), answer["Location"]
+
+
+def test_a_search_is_asked_for_done_by_the_worker_and_found_again(planner, plan):
+    run, page = search_from(planner, plan)
+    assert (run.state, run.refusal) == ("done", "")
+    draft = planning.plan(run.result)
+    assert (draft.name, draft.state) == ("Searched", "draft")
+    assert draft.value is not None
+    assert draft.value <= draft.bound <= 1
+    assert "Open the draft" in read(planner, page)
+    assert "possible" in read(planner, address(draft))
+    assert planning.assessment_of(draft.id).certificate["kind"]
+
+
+def test_a_locked_neighbourhood_keeps_exactly_its_areas(planner, plan):
+    before = planning.areas_of_plan(plan.id).homes
+    run, _ = search_from(planner, plan, locked="W")
+    after = planning.areas_of_plan(planning.plan(run.result).id).homes
+    assert [a for a in after if after[a] == "W"] == [a for a in before if before[a] == "W"]
+
+
+def test_a_search_that_cannot_be_says_why_and_leaves_no_draft(planner, plan):
+    run, page = search_from(planner, plan, minimum=3500, maximum=3600)
+    assert run.state == "failed"
+    assert NeighbourhoodPlan.objects.count() == 1
+    assert run.refusal[:40] in read(planner, page).replace("&#39;", "'")
+
+
+def test_a_search_is_stopped_and_what_is_wrong_with_the_form_is_said(planner, plan):
+    wrong = post(planner, address(plan, "/design"), name="", minimum="many", seed="1", steps="9")
+    assert wrong.status_code == 422
+    text = wrong.content.decode()
+    for said in ("Give the draft a name", "Write a whole number", "Choose how long"):
+        assert said in text
+    unknown = {"name": "x", "minimum": 1, "maximum": 2, "seed": 1, "steps": "200000"}
+    text = post(planner, address(plan, "/design"), **unknown, areas="E1").content.decode()
+    assert "Not small areas of this plan: E1" in text
+    asked = {"name": "Searched", "minimum": 2000, "maximum": 4100, "seed": 1, "steps": "200000"}
+    page = post(planner, address(plan, "/design"), **asked)["Location"]
+    assert "Waiting to begin" in read(planner, "/staff/places")
+    post(planner, f"{page}/stop")
+    assert "asked to stop" in read(planner, page)
+    with as_worker(None):
+        searching.search(DesignRun.objects.get().pk)
+    assert planning.runs()[0].state == "stopped"

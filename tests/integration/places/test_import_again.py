@@ -125,3 +125,17 @@ def test_two_imports_at_once_leave_one_place(directory):
     assert sorted(report.unchanged for report in reports) == [False, True]
     assert Place.objects.count() == 1
     connection.close()
+
+
+@pytest.mark.django_db
+def test_a_census_is_added_later_once(directory):
+    place = read(directory).place
+    header = ["geography code", "Residence type: Total; measures: Value"]
+    rows = [header, *([code, 1_100] for code in files.AREAS)]
+    files.write_csv(directory / "ts001.csv", rows)
+    assert not read(directory).unchanged
+    assert places.planning.bases_of(place.id)["Census 2021"] == dict.fromkeys(files.AREAS, 1_100)
+    assert read(directory).unchanged
+    files.write_csv(directory / "ts001.csv", [*rows, ["E01000099", 7]])
+    with pytest.raises(ReadFromOtherFiles, match="Census 2021"):
+        read(directory)

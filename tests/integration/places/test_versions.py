@@ -1,12 +1,13 @@
 """Plans as versions: drafted by a planner, decided, adopted; the laws against app and raw SQL."""
 
+import dataclasses
 from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.databases import as_app, as_worker, check_laws
 from tests.integration.places import planners
-from tests.integration.places.example import AT, BY, draft, loaded
+from tests.integration.places.example import AT, BY, area, draft, loaded
 from tests.integration.places.planners import adopt, draft_by, involve, planning, state_all
 
 from peckham.infra.scope import system_scope
@@ -171,3 +172,27 @@ def test_a_plan_that_came_with_its_place_needs_no_decision_here(planner):
     plan = draft(NeighbourhoodPlan.objects.get().place_id, {})
     assert plan.came_with_place
     assert planning.record_of(plan.pk, on=planners.TODAY).decision is None
+
+
+def test_a_plan_is_held_to_every_base_and_a_missing_count_is_not_none(db):
+    codes = [f"E9900000{n}" for n in range(6)]
+    census = {code: 900 for code in codes} | {codes[0]: 2_000}
+    pairs = [(0, 1), (1, 2), (3, 4), (4, 5), (0, 3), (1, 4), (2, 5)]
+    place = loaded(
+        further_bases={"Census 2021": census},
+        adjacency=[(codes[i], codes[j], 700.0) for i, j in pairs],
+        areas=[dataclasses.replace(area(n), deprivation_score=1.0) for n in range(6)],
+    )
+    plan = planning.plans(place.place_id)[0]
+    homes = planning.areas_of_plan(plan.id)
+    found = planning.measured(
+        homes.homes,
+        homes.names,
+        place_id=place.place_id,
+        on=planners.TODAY,
+        minimum=2_900,
+        maximum=3_100,
+    )
+    assert found.bases == ("residents", "Census 2021")
+    assert [line.residents for line in found.lines] == [(3_012, 2_700), (3_003, 3_800)]
+    assert [line.outside for line in found.lines] == [(False, True), (False, True)]

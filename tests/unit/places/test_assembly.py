@@ -409,3 +409,69 @@ def test_a_plan_that_does_not_cover_is_refused_naming_areas(directory, rows, rea
 
 def test_a_plan_that_is_not_there_is_said(directory):
     assert "There is no file" in refusal(directory, plan=directory / "none.csv")
+
+
+CENSUS = ["date", "geography", "geography code", "Residence type: Total; measures: Value"]
+LOOKUP = ["LSOA11CD", "LSOA11NM", "LSOA21CD", "LSOA21NM", "CHGIND", "LAD22CD"]
+
+
+def census(directory, counts):
+    rows = [["2021", "x", code, people] for code, people in counts.items()]
+    files.write_csv(directory / "census2021-ts001-lsoa.csv", [CENSUS, *rows])
+
+
+def lookup(directory, pairs):
+    rows = [[old, "x", new, "x", change, "x"] for old, new, change in pairs]
+    files.write_csv(directory / "LSOA_2011_to_LSOA_2021_Lookup.csv", [LOOKUP, *rows])
+
+
+def test_a_census_of_the_same_areas_is_a_second_base(directory):
+    census(directory, dict.fromkeys(files.AREAS, 1_100) | {"E01000099": 5})
+    place = read(directory).place
+    assert place.further_bases == {"Census 2021": dict.fromkeys(files.AREAS, 1_100)}
+    assert {entry.kind for entry in place.publications} >= {"census", "population"}
+
+
+def test_a_census_of_other_areas_is_refused_without_the_lookup(directory):
+    census(directory, dict.fromkeys(list(files.AREAS)[2:], 1_100) | {"E01034001": 2_345})
+    text = refusal(directory)
+    assert "LSOA 2021, and the boundaries are LSOA 2011" in text
+    assert "Exact Fit Lookup" in text
+
+
+def test_merged_areas_are_shared_out_and_split_ones_summed_and_it_is_said(directory):
+    first, second, third, *rest = files.AREAS
+    census(
+        directory,
+        dict.fromkeys(rest, 1_100) | {"E01034001": 2_345, "E01034002": 600, "E01034003": 700},
+    )
+    merged = [(first, "E01034001", "M"), (second, "E01034001", "M")]
+    split = [(third, "E01034002", "S"), (third, "E01034003", "S")]
+    lookup(directory, [*merged, *split, *((code, code, "U") for code in rest)])
+    found = read(directory)
+    counts = found.place.further_bases["Census 2021"]
+    assert (counts[first], counts[second], counts[third]) == (1_173, 1_172, 1_300)
+    assert sum(counts.values()) == 2_345 + 1_300 + 1_100 * len(rest)
+    assert any("2 areas of 2011 that were merged" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("counts", "reason"),
+    [
+        ({"E01000001": -4}, "the count -4 is negative"),
+        ({"E01000001": "nan"}, "“nan” is not a whole number of people"),
+        ({"nowhere": 4}, "“NOWHERE” is not an area code"),
+        ({"E01000001": 4}, "5 small areas of the place have no count in it: E01000002"),
+    ],
+)
+def test_a_bad_census_is_refused_by_line_or_area(directory, counts, reason):
+    census(directory, counts)
+    assert reason in refusal(directory)
+
+
+def test_a_bad_lookup_is_refused_by_line(directory):
+    census(directory, {"E01034001": 2_345})
+    lookup(directory, [("E01000001", "E01034001", "Q")])
+    assert "line 2: “Q” is none of U, S, M, X" in refusal(directory)
+    lookup(directory, [("E01000001", "E01034001", "U")] * 2)
+    assert "came on an earlier line already" in refusal(directory)

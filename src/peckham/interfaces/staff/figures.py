@@ -28,6 +28,11 @@ class Figure:
     before: str = ""
     change: str = ""
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether it reads differently than before."""
+        return bool(self.change) or self.now != self.before
+
 
 def figures_of(plan: Measured, before: Measured | None = None) -> list[Figure]:
     """Give every measure of a plan, beside that of the plan that it is set against."""

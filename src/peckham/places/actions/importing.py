@@ -9,7 +9,12 @@ from django.db import connection, transaction
 
 from peckham.infra import audit
 from peckham.kernel import Actor, Refused
-from peckham.places.actions.loading import copy_place, copy_postcodes, record_publications
+from peckham.places.actions.loading import (
+    copy_further_bases,
+    copy_place,
+    copy_postcodes,
+    record_publications,
+)
 from peckham.places.actions.practices import locate_practices
 from peckham.places.domain.loading import PublicationToLoad
 from peckham.places.domain.records import FileRead, ImportReport
@@ -66,7 +71,7 @@ def import_published(
             unchanged = False
         else:
             place_id = standing.pk
-            unchanged = not _add_postcodes(standing, assembled, by=by, at=at)
+            unchanged = not _add_to(standing, assembled, by=by, at=at)
     return _report(place_id, assembled, unchanged=unchanged)
 
 
@@ -76,8 +81,12 @@ def _one_import_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('places.import_published'))")
 
 
-def _add_postcodes(place: Place, assembled: "Assembled", *, by: Actor, at: datetime) -> bool:
-    """Add a postcode directory to a standing place; say whether anything was written.
+# What may be added to a place that is here: it changes nothing that was read before.
+_ADDED_LATER = {Publication.Kind.POSTCODES, Publication.Kind.CENSUS, Publication.Kind.LOOKUP}
+
+
+def _add_to(place: Place, assembled: "Assembled", *, by: Actor, at: datetime) -> bool:
+    """Add a postcode directory or a census to a standing place; say whether any was written.
 
     Raises:
         ReadFromOtherFiles: If any other file differs from those that the place was read from.
@@ -86,20 +95,25 @@ def _add_postcodes(place: Place, assembled: "Assembled", *, by: Actor, at: datet
     new = [file for file in assembled.place.publications if (file.kind, file.sha256) not in known]
     if not new:
         return False
-    had_postcodes = any(kind == Publication.Kind.POSTCODES for kind, _ in known)
-    if had_postcodes or any(file.kind != Publication.Kind.POSTCODES for file in new):
+    addable = _ADDED_LATER - {kind for kind, _ in known}
+    if any(file.kind not in addable for file in new):
         raise ReadFromOtherFiles(_differences(place, new))
     area_ids = dict(Area.objects.filter(place=place).values_list("code", "pk"))
-    added = copy_postcodes(assembled.place.postcodes, area_ids)
-    locate_practices(assembled.place.practices, area_ids)
+    detail = {}
+    kinds = {file.kind for file in new}
+    if Publication.Kind.POSTCODES in kinds:
+        detail["postcodes"] = copy_postcodes(assembled.place.postcodes, area_ids)
+        locate_practices(assembled.place.practices, area_ids)
+    if Publication.Kind.CENSUS in kinds:
+        detail["counts"] = copy_further_bases(assembled.place.further_bases, area_ids)
     record_publications(place.pk, assembled.place, at=at)
     audit.record(
-        action="places.add_postcodes",
+        action="places.add_publications",
         subject_kind="place",
         subject_id=place.pk,
         by=by,
         at=at,
-        detail={"postcodes": added},
+        detail=detail,
     )
     return True
 

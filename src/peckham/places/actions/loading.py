@@ -53,6 +53,7 @@ def copy_place(place: PlaceToLoad, *, by: Actor, at: datetime) -> LoadedPlace:
         recorded_at=at,
     )
     area_ids = _copy_areas(row.pk, place)
+    copy_further_bases(place.further_bases, area_ids)
     copy_postcodes(place.postcodes, area_ids)
     practice_ids = copy_practices(place, area_ids, by=by, at=at)
     record_publications(row.pk, place, at=at)
@@ -127,6 +128,19 @@ def _area_row(key: int, place_id: int, vintage: str, area: AreaToLoad) -> tuple[
         json.dumps(dict(area.population_by_age)),
         area.deprivation_score,
         area.deprivation_decile,
+    )
+
+
+def copy_further_bases(bases: Mapping[str, Mapping[str, int]], area_ids: Mapping[str, int]) -> int:
+    """Write residents on further bases, and give how many counts that were."""
+    return copy_rows(
+        "places_areapopulation",
+        ("area_id", "base", "people"),
+        (
+            (area_ids[code], base, people)
+            for base, counted in sorted(bases.items())
+            for code, people in sorted(counted.items())
+        ),
     )
 
 

@@ -106,6 +106,7 @@ class PlaceToLoad:
     Args:
         vintage: Of the small areas: "LSOA 2011", "LSOA 2021" or "synthetic"; one for the place.
         adjacency: Pairs of area codes with the metres of boundary that they share.
+        further_bases: Residents by area code, by name of a further base, such as a census.
         list_counts: (practice ODS code, area code, patients), all counted on `counted_on`.
         icb: ODS code and name of the integrated care board, or None when not known.
     """
@@ -121,6 +122,7 @@ class PlaceToLoad:
     counted_on: date
     plan: PlanToLoad
     postcodes: Sequence[PostcodeToLoad] = ()
+    further_bases: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     publications: Sequence[PublicationToLoad] = ()
     icb: tuple[str, str] | None = None
 

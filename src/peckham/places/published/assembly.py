@@ -11,6 +11,7 @@ from peckham.places.domain.loading import (
 )
 from peckham.places.domain.shapes import Shapes
 from peckham.places.published.boundaries import Boundaries, read_boundaries
+from peckham.places.published.census import census_of
 from peckham.places.published.deprivation import Deprivation, read_deprivation
 from peckham.places.published.desk import Desk
 from peckham.places.published.find import FoundFile
@@ -54,6 +55,7 @@ def assemble(files: Mapping[str, Sequence[FoundFile]], area_name: str | None) ->
         desk, practices, ground.registrations, ground.codes, ground.boundaries.vintage, board
     )
     adjacency = shapes.adjacency()
+    census = census_of(desk, ground.residents, ground.codes, ground.boundaries.vintage)
     if "plan" in files:
         plan = given_plan(desk, areas, adjacency, on)
     else:
@@ -70,6 +72,7 @@ def assemble(files: Mapping[str, Sequence[FoundFile]], area_name: str | None) ->
         counted_on=on,
         plan=plan,
         postcodes=postcodes,
+        further_bases=census,
         publications=desk.publications,
         icb=board,
     )

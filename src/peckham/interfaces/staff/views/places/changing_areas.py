@@ -52,7 +52,7 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "after": after,
         "moves": moves,
         "differences": planning.differences(before.areas.homes, after.areas.homes),
-        "figures": figures_of(after.measured, before.measured),
+        "figures": figures_of(after.measured, before.measured if moves else after.measured),
         "parts": {part.code: part for part in drawing_of(view).parts()},
         "area_names": {code: name for code, name, _ in planning.outlines(view.place_id)},
         "form": form,
