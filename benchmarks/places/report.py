@@ -41,7 +41,16 @@ def render(facts: Facts, machine: Machine, plot: str) -> str:
         " theirs, are scored by the scorer that lies beside the data.",
         "## Proofs",
         _table(
-            ["design", "aligned %", "no plan over %", "gap %", "seconds", "seconds to verify"],
+            [
+                "design",
+                "aligned %",
+                "no plan over %",
+                "gap %",
+                "seconds",
+                "seconds to verify",
+                "contiguity aside, no plan over %",
+                "seconds",
+            ],
             [_proof(answer) for answer in facts["answers"]],
         ),
         "## Side by side: `nwl`, 25 neighbourhoods",
@@ -122,6 +131,8 @@ def _proof(answer: Facts) -> list[str]:
         "none" if gap is None else f"{gap:.3f}",
         f"{answer['seconds']:.1f}",
         f"{answer['verify_seconds']:.1f}",
+        f"{answer['loose'][0]:.3f}",
+        f"{answer['loose'][1]:.1f}",
     ]
 
 

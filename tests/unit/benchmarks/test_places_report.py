@@ -17,8 +17,10 @@ def score(**changes: float) -> dict[str, Any]:
 
 
 def answer(question: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    return {"question": question, "score": score(), "outside": 0, "seconds": 20.0, "bound": 75.1,
-        "gap": 0.1, "verified": "Verified", "verify_seconds": 2.0} | changes  # fmt: skip
+    plain = {"question": question, "score": score(), "outside": 0, "seconds": 20.0,
+        "bound": 75.1, "gap": 0.1, "loose": (75.4, 0.5), "verified": "Verified",
+        "verify_seconds": 2.0}  # fmt: skip
+    return plain | changes
 
 
 def facts(*answers: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from tests.unit.places.proof.line import street, two_streets
 
 from peckham.places.domain.design.problem import Wishes
 from peckham.places.domain.design.proof.bounds import upper_bound
-from peckham.places.domain.design.proof.exact import prove, refine
+from peckham.places.domain.design.proof.exact import prove
 from peckham.places.domain.design.proof.regions import regions_of
 from peckham.places.domain.design.refusals import CountInfeasible
 
@@ -57,12 +57,6 @@ def test_the_caller_may_end_it_and_is_given_the_bound_without_contiguity() -> No
     assert ended.labels is None
     assert ended.bound == upper_bound(street()).aligned
     assert heard
-
-
-def test_refining_one_borough_leaves_the_other() -> None:
-    problem = two_streets()
-    labels = np.array([0, 0, 1, 1, 2, 2, 3, 3])
-    assert refine(problem, labels, borough=0).tolist() == labels.tolist()
 
 
 def test_a_count_that_no_split_keeps_is_refused() -> None:

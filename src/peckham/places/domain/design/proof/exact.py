@@ -94,39 +94,6 @@ def prove(
     return _known(problem, searches, total, spent)
 
 
-def refine(
-    problem: Problem,
-    labels: Integers,
-    *,
-    borough: int,
-    work: int = 200,
-    is_over: Callable[[], bool] = lambda: False,
-) -> Integers:
-    """Better the plan of one region (a borough, when nested) and leave the others as they are.
-
-    Args:
-        problem: The problem.
-        labels: n labels of a plan.
-        borough: Index of the region into the problem's `zone_names`.
-        work: Linear programmes solved at most.
-        is_over: Asked between cases; True ends the work early.
-
-    Returns:
-        n canonical labels that align at least as much.
-    """
-    inside = problem.zone == borough
-    own = canonical(labels[inside])
-    search = RegionSearch(regions_of(problem)[borough], int(own.max()) + 1)
-    search.offer(own)
-    while search.work < work and not search.is_done and not is_over():
-        search.advance()
-    if search.labels is None:
-        return canonical(labels)
-    whole = labels.copy()
-    whole[inside] = search.labels + 1 + int(labels.max())
-    return canonical(whole)
-
-
 def _known(
     problem: Problem, searches: dict[tuple[int, int], RegionSearch], total: int, spent: int
 ) -> Proof:

@@ -78,8 +78,17 @@ class Programme:
                 self.is_active[number] = wanted
 
     def solve(self) -> Answer:
-        """Solve from the last answer on."""
+        """Solve from the last answer on; where HiGHS gives up, answer with even shares, no prices.
+
+        Such an answer proves nothing and harms nothing: the case keeps the bound that it had.
+        """
         self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            self._highs.clearSolver()
+            self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            nothing = np.zeros((self.bases, self.count), dtype=np.int64)
+            return Answer(np.full((self.areas, self.count), 1 / self.count), Evidence(nothing))
         solution = self._highs.getSolution()
         shares = np.array(solution.col_value)[: self.width].reshape(self.areas, self.count)
         duals = np.array(solution.row_dual)
