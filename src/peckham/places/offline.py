@@ -4,7 +4,7 @@ What stands here needs no database and no Django, so that a planner can design, 
 and count staff on a laptop with published files alone. `api` is the door to what the books hold.
 """
 
-from peckham.places import staffing_files, verifying
+from peckham.places import nesting, staffing_files, verifying
 from peckham.places.domain import catchment, sizes, staffing
 from peckham.places.domain.growth import trajectory, triggers
 from peckham.places.domain.siting import hubs as siting
@@ -25,6 +25,7 @@ __all__ = [
     "growth_report",
     "hubs",
     "hubs_report",
+    "nesting",
     "siting",
     "sizes",
     "staffing",

@@ -50,6 +50,8 @@ COMMANDS = (
     Command("places verify", "Check a plan's certificate anew, without the solver."),
     Command("places report", "Set networks against neighbourhoods, cell by cell.", Needs.BOOKS),
     Command("places keep-growth", "Keep a projection for planners to see.", Needs.BOOKS),
+    Command("places network", "Say what a network of its own lacks, without the books."),
+    Command("places split", "Split a neighbourhood inside its boundary, without the books."),
     Command("places staff", "Count the staff of neighbourhoods by need, without the books."),
     Command("places hubs", "Choose sites for hubs inside neighbourhoods, without the books."),
     Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
