@@ -215,7 +215,10 @@ def test_a_search_is_asked_for_done_by_the_worker_and_found_again(planner, plan)
     assert draft.value <= draft.bound <= 1
     assert "Open the draft" in read(planner, page)
     assert "possible" in read(planner, address(draft))
-    assert planning.assessment_of(draft.id).certificate["kind"]
+    certificate = planner.get(address(draft, "/certificate.json")).json()
+    assert certificate == planning.assessment_of(draft.id).certificate
+    assert certificate["aligned"] <= certificate["bound"]
+    assert planner.get(address(plan, "/certificate.json")).status_code == 404
 
 
 def test_a_locked_neighbourhood_keeps_exactly_its_areas(planner, plan):

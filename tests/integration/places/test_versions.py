@@ -30,7 +30,7 @@ def planner(db):
 
 def test_a_planner_drafts_involves_and_adopts_through_the_applications_own_rights(planner):
     with as_app(planner):
-        plan = draft_by(planner.actor, LABELS)
+        plan = draft_by(planner.actor, LABELS | {"E99000003": "x"})
         assert (plan.state, plan.value, plan.bound) == ("draft", 0.5, 0.75)
         assert planning.areas_of_plan(plan.id).names == {"E": "East", "W": "West"}
         involve(plan, planner.actor)
@@ -42,6 +42,8 @@ def test_a_planner_drafts_involves_and_adopts_through_the_applications_own_right
     area = places.area_by_code("E99000002")
     assert places.neighbourhood_of_area(area.id, date(2027, 3, 31)).code == "W"
     assert places.neighbourhood_of_area(area.id, date(2027, 4, 1)).code == "E"
+    assert _in_the_west(date(2027, 3, 31)) == (3_003, 800)
+    assert _in_the_west(date(2027, 4, 1)) == (3_004, 850)
     assert [(each.name, each.state) for each in planning.plans()] == [
         ("River plan", "adopted"),
         ("First plan", "superseded"),
@@ -49,6 +51,15 @@ def test_a_planner_drafts_involves_and_adopts_through_the_applications_own_right
     record = planning.record_of(plan.id, on=planners.TODAY)
     assert record.decision.reference == "IB/26/11, item 4"
     assert [each.name for each in record.networks] == ["RIVER PCN"]
+
+
+def _in_the_west(on):
+    """Give residents and registered patients of the neighbourhood with code W on a day."""
+    residents = {
+        row.neighbourhood_code: row.residents for row in places.residents_by_neighbourhood(on)
+    }
+    lists = [row for row in places.registered_by_neighbourhood(on) if row.neighbourhood_code == "W"]
+    return residents["W"], sum(row.patients for row in lists)
 
 
 @pytest.mark.parametrize("role", ["navigator", "manager", "administrator"])

@@ -102,6 +102,11 @@ urlpatterns = [
     path("places/plans/<uuid:public_id>/plan.geojson", exports.as_geojson, name="plan_geojson"),
     path("places/plans/<uuid:public_id>/plan.svg", exports.as_svg, name="plan_svg"),
     path("places/plans/<uuid:public_id>/plan.png", exports.as_png, name="plan_png"),
+    path(
+        "places/plans/<uuid:public_id>/certificate.json",
+        exports.as_certificate,
+        name="plan_certificate",
+    ),
     path("places/plans/<uuid:public_id>/change", changing_areas.change, name="change_plan"),
     path("places/plans/<uuid:public_id>/design", designing.ask, name="design_plan"),
     path("places/runs/<uuid:public_id>", designing.run, name="design_run"),

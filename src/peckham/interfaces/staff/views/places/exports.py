@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from peckham.interfaces.pages.posting import reads
@@ -70,6 +70,16 @@ def as_png(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give the map as dots, for a slide: colours and borders, without words."""
     view = plan_or_404(public_id)
     return _file(planning.picture(drawing_of(view)), "image/png", "plan.png")
+
+
+@reads
+@for_permission("plan_places")
+def as_certificate(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give the certificate as it came, for anybody to add up again."""
+    assessment = planning.assessment_of(plan_or_404(public_id).id)
+    if assessment is None or assessment.certificate is None:
+        raise Http404
+    return _file(orjson.dumps(assessment.certificate), "application/json", "certificate.json")
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:
