@@ -56,7 +56,7 @@ QUESTIONS = (
         100_000,
         aligned=72.0,
         compactness=0.46,
-        options=("--give", "boundary=2.5"),
+        options=("--give", "boundary=2.8"),
     ),
     Question("three-boroughs", "bhr", 10, 50_000, 100_000, aligned=76.2, gap=0.5),
 )

@@ -108,10 +108,12 @@ def notes(problem: Problem, made: Design) -> Iterator[str]:
             " left out of alignment."
         )
     if made.is_cut_short:
-        yield (
-            f"Cut short after {made.steps_done:,} of {made.steps:,} moves: given its time, the same"
-            " seed gives another answer."
+        how_far = (
+            f"after {made.steps_done:,} of {made.steps:,} moves"
+            if made.steps_done < made.steps
+            else "while it was proved and weighed"
         )
+        yield f"Cut short {how_far}: given its time, the same seed gives another answer."
     elif made.is_variety_cut_short:
         yield (
             "The plan is what its steps and seed decide; the search for other plans and for the"

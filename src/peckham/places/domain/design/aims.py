@@ -139,7 +139,8 @@ class Pursuit:
             [Choice(seat.labels, 0, self._local(aim, zone, seat.labels))]
             for zone, seat in enumerate(seats)
         ]
-        for weight in _LADDERS[aim]:
+        for done, weight in enumerate(_LADDERS[aim]):
+            self.watch.tell(f"weighing {aim}", done, len(_LADDERS[aim]))
             found = [self._found(aim, zone, weight) for zone in range(len(seats))]
             now = [seat.labels for seat in seats]
             self._seat(before)
@@ -217,7 +218,8 @@ class Pursuit:
     def _narrow(self, spare: int) -> None:
         """Ask the zones that deviate most for a little less, as long as they can pay for it."""
         step = _FIRST_NARROWING
-        for _ in range(_NARROWINGS):
+        for done in range(_NARROWINGS):
+            self.watch.tell("evening out residents", done, _NARROWINGS)
             worst = max(self._now(zone) for zone in range(len(self.board.seats)))
             cost = self._narrowed(worst - step, spare)
             if self.watch.is_over():

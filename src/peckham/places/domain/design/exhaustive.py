@@ -30,15 +30,13 @@ def best_of_all(problem: Problem, grounds: list[Ground], counts: tuple[Counts, .
     wanted = problem.limits.count
     total = sum(zone.least for zone in counts) if wanted is None else wanted
     ranges = [range(zone.least, zone.most + 1) for zone in counts]
+    splits = [split for split in product(*ranges) if sum(split) == total]
     plans = {
         (zone, count): list(plans_of(grounds[zone], count))
-        for zone, numbers in enumerate(ranges)
-        for count in numbers
+        for zone, count in {pair for split in splits for pair in enumerate(split)}
     }
     best: tuple[tuple[float, ...], list[int]] | None = None
-    for split in product(*ranges):
-        if sum(split) != total:
-            continue
+    for split in splits:
         for choice in product(*(plans[zone, count] for zone, count in enumerate(split))):
             labels = _joined(problem, grounds, split, choice)
             ranked = _rank(problem, labels), labels.tolist()
@@ -100,7 +98,9 @@ def plans_of(ground: Ground, count: int) -> Iterator[Integers]:
             return
         if not left:
             return
-        for part in _parts(frozenset([min(left)]), left, near, frozenset()):
+        first = frozenset([min(left)])
+        last = [left] if _hangs_together(first, left, near) else []
+        for part in last if label == count - 1 else _parts(first, left, near, frozenset()):
             members = sorted(part)
             totals = ground.residents[members].sum(axis=0)
             if (totals >= ground.low).all() and (totals <= ground.high).all():
@@ -109,6 +109,16 @@ def plans_of(ground: Ground, count: int) -> Iterator[Integers]:
                 labels[members] = -1
 
     yield from next_part(0)
+
+
+def _hangs_together(
+    reached: frozenset[int], left: frozenset[int], near: list[frozenset[int]]
+) -> bool:
+    while True:
+        wider = reached | (frozenset().union(*(near[unit] for unit in reached)) & left)
+        if wider == reached:
+            return reached == left
+        reached = wider
 
 
 def _parts(

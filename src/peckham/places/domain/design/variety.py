@@ -40,10 +40,9 @@ def variants(
 ) -> list[Alternative]:
     """Trade alignment for one aim alone, from the plan that aligns most."""
     found: list[Alternative] = []
-    for number, (name, aim, points) in enumerate(VARIANTS if problem.networks else ()):
+    for name, aim, points in VARIANTS if problem.networks else ():
         if watch.is_over():
             break
-        watch.tell("other plans", number, len(VARIANTS))
         copy = Board(problem, [Seat(s.ground, s.count, s.labels) for s in board.seats])
         Pursuit(copy, seed=seed, watch=watch).pursue({aim: points}, (aim,))
         _add(problem, found, name, copy.labels, main)
