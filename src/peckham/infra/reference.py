@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from peckham.kernel.parameters import Parameters
+from peckham.kernel.parameters import parameters as read_parameters
+
 DATA = Path(__file__).resolve().parents[3] / "data"
 
 
@@ -32,3 +35,15 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def table(name: str) -> dict[str, Any]:
     """Read a TOML reference file."""
     return tomllib.loads(path(name).read_text(encoding="utf-8"))
+
+
+@cache
+def parameters() -> Parameters:
+    """Read every dated figure of `data/parameters/*.toml`, named `<file>.<name>`.
+
+    Raises:
+        Refused: If one of them cannot be read, is out of order or has no source; see
+            `kernel.parameters`.
+    """
+    files = sorted((DATA / "parameters").glob("*.toml"))
+    return read_parameters({file.stem: table(f"parameters/{file.name}") for file in files})
