@@ -105,7 +105,12 @@ def test_the_sign_ins_work_and_lead_to_work(loaded, username):
     assert scope.team_id
     with databases.as_app(scope):
         held = care.worklist(scope.teams)
-        assert held.rows or username in ("clinician", "administrator", "governance")
+        assert held.rows or username in (
+            "clinician",
+            "administrator",
+            "governance",
+            "planner",
+        )
 
 
 def test_nobody_else_can_sign_in(loaded):
