@@ -98,6 +98,10 @@ class RegionSearch:
         is_priced = at in self._solved or bool(case.inside or case.outside)
         return len(case.homes) == len(self.caps) and is_priced
 
+    def shown(self, at: int) -> int:
+        """Give what a case adds up to at the prices that it stands on."""
+        return self._bound(self.steps[at].case, self._standing(at))
+
     def offer(self, labels: Integers) -> bool:
         """Take a plan as the best known if it keeps everything and is better."""
         if not keeps(self.region, labels, self.count):

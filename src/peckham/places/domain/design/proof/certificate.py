@@ -7,6 +7,7 @@ it is a part of and what it settles beyond that; prices and rows hold for all pa
 part brings its own.
 """
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -72,7 +73,7 @@ def _question(problem: Problem) -> Json:
 
 def _region(problem: Problem, search: RegionSearch) -> Json:
     rows: dict[Row, int] = {}
-    cases = [_case(step, search.steps, rows) for step in search.steps]
+    cases = [_case(search.steps[at], above, search.steps, rows) for at, above in _needed(search)]
     return {
         "name": search.region.name,
         "count": search.count,
@@ -84,8 +85,23 @@ def _region(problem: Problem, search: RegionSearch) -> Json:
     }
 
 
-def _case(step: Step, steps: Sequence[Step], rows: dict[Row, int]) -> Json:
-    found: Json = {"above": step.above}
+def _needed(search: RegionSearch) -> list[tuple[int, int]]:
+    """Give the cases that the proof needs, each with the place of the one above it in the list.
+
+    A case whose own sum shows the bound needs no parts. That is so of every last case or of one
+    above it: no case is taken to hold more than the one that it is a part of.
+    """
+    found, waiting = [], deque([(0, -1)])
+    while waiting:
+        at, above = waiting.popleft()
+        found.append((at, above))
+        if search.shown(at) > search.bound:
+            waiting.extend((part, len(found) - 1) for part in search.steps[at].below)
+    return found
+
+
+def _case(step: Step, above: int, steps: Sequence[Step], rows: dict[Row, int]) -> Json:
+    found: Json = {"above": above}
     if step.above >= 0:
         before = steps[step.above].case
         if len(step.case.homes) > len(before.homes):
