@@ -69,7 +69,8 @@ def read_graph(
 
 def _area(node: Mapping[str, Any], bases: Sequence[str]) -> AreaGiven:
     where = node.get("x"), node.get("y")
-    wanted = set(bases) if bases else {key for key in node if key.startswith("pop")}
+    # Those that are asked for, and others beside them, so that a wrong name is answered with theirs.
+    wanted = set(bases) | {key for key in node if key.startswith("pop")}
     return AreaGiven(
         code=str(node["id"]),
         borough=str(node["lad"]),
