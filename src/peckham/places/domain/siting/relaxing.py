@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from peckham.places.domain.siting.travel import Matrix
 
 _STEPS = 600
-_STARTS = 4
+_STARTS = 3
 
 
 def searched(costs: Matrix, count: int, *, seed: int) -> tuple[tuple[int, ...], float]:
