@@ -1,5 +1,7 @@
 """A street of four areas, whose two networks' patients do not live side by side."""
 
+from collections.abc import Mapping
+
 from peckham.places.domain.design.given import AreaGiven, Lists
 from peckham.places.domain.design.posing import pose
 from peckham.places.domain.design.problem import Limits, Problem, Wishes
@@ -10,12 +12,17 @@ EDGES = (("A", "B", 1.0), ("B", "C", 1.0), ("C", "D", 1.0))
 COUNTS = {("A", "ends"): 10, ("D", "ends"): 10, ("B", "middle"): 10, ("C", "middle"): 10}
 
 
-def street(*, minimum: int = 20, wishes: Wishes | None = None) -> Problem:
+def street(
+    *,
+    minimum: int = 20,
+    wishes: Wishes | None = None,
+    counts: Mapping[tuple[str, str], int] = COUNTS,
+) -> Problem:
     """Four areas of 10 residents in a row, to be two neighbourhoods of 20."""
     return pose(
         [AreaGiven(code, "Street", {"pop": 10}) for code in CODES],
         EDGES,
-        lists=Lists(COUNTS, frozenset({"ends", "middle"})),
+        lists=Lists(counts, frozenset({"ends", "middle"})),
         limits=Limits(minimum, 40 - minimum, 2),
         wishes=wishes,
     )

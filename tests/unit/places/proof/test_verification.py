@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.unit.places.proof.line import street, two_streets
+from tests.unit.places.proof.line import COUNTS, street, two_streets
 
 from peckham.places.domain.design.problem import Problem
 from peckham.places.domain.design.proof import doubts
@@ -62,6 +62,16 @@ def test_a_changed_certificate_is_refused_by_name(refusal: type[Exception], chan
     change(made)
     with pytest.raises(refusal):
         verify(made, problem, labels)
+
+
+@pytest.mark.parametrize("work", range(4))
+def test_a_proof_ended_at_any_moment_shows_its_bound(work: int) -> None:
+    # More patients than one neighbourhood can hold: a cap bounds the network before its home does.
+    problem = street(counts=COUNTS | {("B", "ends"): 15, ("C", "ends"): 15})
+    labels = np.array([0, 0, 1, 1])
+    proof = prove(problem, start=labels, work=work)
+    made = certificate_of(problem, labels, proof.searches, seed=1, made_by="a test")
+    assert verify(json.loads(json.dumps(made)), problem, labels).bound == proof.bound
 
 
 def test_other_inputs_and_other_plans_are_refused() -> None:
