@@ -15,6 +15,7 @@ class PlanView:
     """One version of a place's neighbourhoods.
 
     Args:
+        is_synthetic: Whether its place was invented.
         first_on: Its first day in force, or None while it is a draft.
         ends_on: The day on which another follows it, or None.
         value: Share of registrations aligned as assessed when it was drafted, 0 to 1, or None.
@@ -26,6 +27,7 @@ class PlanView:
     place_id: int
     place_public_id: UUID
     place_name: str
+    is_synthetic: bool
     name: str
     explanation: str
     source: str

@@ -89,6 +89,7 @@ def _view(row: NeighbourhoodPlan) -> PlanView:
         place_id=row.place_id,
         place_public_id=row.place.public_id,
         place_name=row.place.name,
+        is_synthetic=row.place.is_synthetic,
         name=row.name,
         explanation=row.explanation,
         source=row.source,

@@ -169,7 +169,7 @@ def _publications(
             publisher=_PUBLISHER,
             file_name="",
             sha256=hashlib.sha256(name.encode()).hexdigest(),
-            as_of=place.counted_on.isoformat(),
+            as_of=f"mid-{place.counted_on.year}",
             rows_read=rows[kind],
             rows_kept=rows[kind],
         )

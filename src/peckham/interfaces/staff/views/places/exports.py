@@ -11,10 +11,11 @@ from peckham.interfaces.pages.spreadsheet import spreadsheet
 from peckham.interfaces.staff.planned import drawing_of, plan_or_404, planning
 from peckham.interfaces.staff.rendering import for_permission
 
-SOURCES = (
+PUBLISHED = (
     "Source: Office for National Statistics, Open Government Licence v3.0. Contains OS data"
     " © Crown copyright and database right."
 )
+INVENTED = "Synthetic: the place and its outlines are invented."
 
 
 @reads
@@ -55,7 +56,7 @@ def as_svg(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give the map as a picture that prints at any size."""
     view = plan_or_404(public_id)
     title = _("%(place)s: %(plan)s") % {"place": view.place_name, "plan": view.name}
-    picture = drawing_of(view).svg(title, SOURCES).encode()
+    picture = drawing_of(view).svg(title, INVENTED if view.is_synthetic else PUBLISHED).encode()
     # On its own page the picture is shown; with ?download it is saved.
     if "download" in request.GET:
         return _file(picture, "image/svg+xml", "plan.svg")
