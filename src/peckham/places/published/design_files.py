@@ -69,7 +69,7 @@ def read_graph(
 
 def _area(node: Mapping[str, Any], bases: Sequence[str]) -> AreaGiven:
     where = node.get("x"), node.get("y")
-    # Those that are asked for, and others beside them, so that a wrong name is answered with theirs.
+    # Others than those asked for too, so that a wrong name is answered with the right ones.
     wanted = set(bases) | {key for key in node if key.startswith("pop")}
     return AreaGiven(
         code=str(node["id"]),
