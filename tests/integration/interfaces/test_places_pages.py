@@ -214,7 +214,9 @@ def test_a_search_is_asked_for_done_by_the_worker_and_found_again(planner, plan)
     assert draft.value is not None
     assert draft.value <= draft.bound <= 1
     assert "Open the draft" in read(planner, page)
-    assert "possible" in read(planner, address(draft))
+    text = read(planner, address(draft))
+    assert "possible" in text
+    assert "No plan can align more than" in text
     certificate = planner.get(address(draft, "/certificate.json")).json()
     assert certificate == planning.assessment_of(draft.id).certificate
     assert certificate["aligned"] <= certificate["bound"]
@@ -247,6 +249,8 @@ def test_a_search_is_stopped_and_what_is_wrong_with_the_form_is_said(planner, pl
     asked = {"name": "Searched", "minimum": 2000, "maximum": 4100, "seed": 1, "steps": "200000"}
     page = post(planner, address(plan, "/design"), **asked)["Location"]
     assert "Waiting to begin" in read(planner, "/staff/places")
+    again = post(planner, address(plan, "/design"), **asked)
+    assert "or a search for one" in again.content.decode()
     post(planner, f"{page}/stop")
     assert "asked to stop" in read(planner, page)
     with as_worker(None):

@@ -47,6 +47,23 @@ def figures_of(plan: Measured, before: Measured | None = None) -> list[Figure]:
     return found
 
 
+def with_bound(figures: list[Figure], bound: float | None) -> list[Figure]:
+    """Put what no plan can pass under what this one aligns, where it was proven."""
+    if bound is None:
+        return figures
+    line = Figure(
+        _("No plan can align more than, %"),
+        _("Proven when this was drafted, for the same bounds, count and locks: its certificate."),
+        f"{100 * bound:.2f}",
+    )
+    at = next((n for n, each in enumerate(figures, start=1) if each.words == _aligned()), 0)
+    return [*figures[:at], line, *figures[at:]]
+
+
+def _aligned() -> str:
+    return _("Aligned registrations, %")
+
+
 # What it is, how it is defined, the figure in words, and its size where sizes are compared.
 Line = tuple[str, str, str, float | None]
 
@@ -121,7 +138,7 @@ def _alignment(plan: Measured) -> Iterator[Line]:
     if found is None:
         return
     yield (
-        _("Aligned registrations, %"),
+        _aligned(),
         _("Patients of the place's networks who live in their network's home neighbourhood."),
         f"{found.percent:.2f}",
         found.percent,

@@ -35,14 +35,20 @@ def ask_for_design(
 
     Raises:
         NoSuchPlan: If there is no plan to begin with.
-        NameTaken: If a plan of the place has that name.
+        NameTaken: If a plan of the place has that name, or another search will leave one.
     """
     plan = NeighbourhoodPlan.objects.filter(pk=begun_from).first()
     if plan is None:
         raise NoSuchPlan("There is no such neighbourhood plan.")
-    if NeighbourhoodPlan.objects.filter(place_id=plan.place_id, name=name).exists():
+    named = {"place_id": plan.place_id, "name": name}
+    if (
+        NeighbourhoodPlan.objects.filter(**named).exists()
+        or DesignRun.objects.filter(**named, state__in=_OPEN).exists()
+    ):
         raise NameTaken(
-            f"There is a plan called “{name}” already.", remedy="Choose another name.", field="name"
+            f"There is a plan called “{name}” already, or a search for one.",
+            remedy="Choose another name.",
+            field="name",
         )
     row = DesignRun.objects.create(
         place_id=plan.place_id,

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from peckham.interfaces.pages.posting import reads
-from peckham.interfaces.staff.figures import figures_of
+from peckham.interfaces.staff.figures import figures_of, with_bound
 from peckham.interfaces.staff.planned import (
     SECTION,
     drawing_of,
@@ -47,7 +47,7 @@ def plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "section": SECTION,
         "plan": view,
         "shown": found,
-        "figures": figures_of(found.measured),
+        "figures": with_bound(figures_of(found.measured), view.bound),
         "parts": {part.code: part for part in drawing_of(view).parts()},
         "area_names": {code: name for code, name, _ in planning.outlines(view.place_id)},
         "record": record,
