@@ -24,6 +24,7 @@ from peckham.places.domain.design.variety import Alternative, others, variants
 # Moves an area when nobody says how many: with registrations to align, and without.
 _STEPS_PER_AREA = 12_000
 _STEPS_PER_AREA_UNLISTED = 3_000
+_USUAL_COUNT, _CROWDING_MOST = 3.125, 2.5
 # Shares of the moves that go to neighbourhoods free of boroughs, and to second homes.
 _RELAXED_SHARE = 0.3
 _SECOND_SHARE = 0.1
@@ -106,7 +107,7 @@ def design(problem: Problem, wanted: Wanted | None = None, watch: Watch | None =
     wanted, watch = wanted or Wanted(), watch or Watch()
     counts = counts_by_zone(problem)
     grounds = [ground_of(problem, zone, is_small=c.is_small) for zone, c in enumerate(counts)]
-    steps = wanted.steps if wanted.steps is not None else default_steps(problem)
+    steps = wanted.steps if wanted.steps is not None else default_steps(problem, counts)
     if is_small_enough(grounds):
         labels = best_of_all(problem, grounds, counts)
         made = _finished(problem, labels, counts, wanted, steps=0)
@@ -208,10 +209,15 @@ def _nested(problem: Problem, wanted: Wanted, steps: int, watch: Watch) -> Desig
         return None
 
 
-def default_steps(problem: Problem) -> int:
-    """Give the moves that a problem calls for when nobody says how many."""
+def default_steps(problem: Problem, counts: tuple[Counts, ...]) -> int:
+    """Give the moves that a problem calls for when nobody says how many.
+
+    More where zones have more neighbourhoods than the three that the moves were measured on.
+    """
     each = _STEPS_PER_AREA if problem.networks else _STEPS_PER_AREA_UNLISTED
-    return each * len(problem.codes)
+    count = problem.limits.count or sum(zone.least for zone in counts)
+    crowding = min(max(count / len(counts) / _USUAL_COUNT, 1.0), _CROWDING_MOST)
+    return round(each * crowding) * len(problem.codes)
 
 
 def _finished(
