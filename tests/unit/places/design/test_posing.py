@@ -47,6 +47,13 @@ def with_first(**changes: object) -> list[squares.AreaGiven]:
             {"wishes": Wishes(locked=[(FIRST, LAST)])},
         ),
         (
+            refusals.CannotBeContiguous,
+            "300 residents; a neighbourhood has 250 at most",
+            AREAS,
+            EDGES,
+            {"wishes": Wishes(locked=[WEST]), "limits": Limits(0, 250)},
+        ),
+        (
             refusals.Contradiction,
             "must not",
             AREAS,

@@ -33,7 +33,7 @@ from peckham.places.domain.design.refusals import (
     PlanDoesNotFit,
     UnknownAreaCode,
 )
-from peckham.places.domain.design.wishes import pairs_of
+from peckham.places.domain.design.wishes import pairs_of, refuse_crowds
 
 Bridges = tuple[tuple[int, int], ...]
 
@@ -80,6 +80,7 @@ def pose(
         *_edges(boundaries, index), zone, position if is_joining else None, codes, zones
     )
     together, apart = pairs_of(wishes or Wishes(), index, zone)
+    refuse_crowds(together, residents, limits.maximum, codes)
     networks, registrations, excluded, largest = registrations_of(lists, index)
     return Problem(
         codes=codes,

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
+import numpy as np
+
+from peckham.places.domain.design.pieces import component_of
 from peckham.places.domain.design.problem import Integers, Wishes
 from peckham.places.domain.design.refusals import (
     CannotBeContiguous,
@@ -46,6 +49,24 @@ def pairs_of(wishes: Wishes, index: Mapping[str, int], zone: Integers) -> tuple[
     apart = tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
     _refuse_contradictions(together, apart, codes)
     return together, apart
+
+
+def refuse_crowds(together: Pairs, residents: Integers, maximum: int, codes: Sequence[str]) -> None:
+    """Refuse areas that must stay together and have more residents than a neighbourhood may.
+
+    Raises:
+        CannotBeContiguous: Naming two of them.
+    """
+    group = component_of(np.array(together, dtype=np.int64).reshape(-1, 2), len(codes))
+    for number in np.unique([one for one, _ in together]):
+        members = np.flatnonzero(group == group[number])
+        people = int(residents[members].sum(axis=0).max())
+        if people > maximum:
+            raise CannotBeContiguous(
+                f"{codes[members[0]]}, {codes[members[1]]} and what must stay with them have"
+                f" {people:,} residents; a neighbourhood has {maximum:,} at most.",
+                remedy="Take some of them out, or widen the bounds.",
+            )
 
 
 def _chains(groups: Iterable[Sequence[int]]) -> Pairs:
