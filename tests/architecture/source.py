@@ -8,7 +8,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 SOURCE = CHECKOUT / "src" / "peckham"
 
 # The rooms that architecture.md names and that have been built so far.
-CONTEXTS = ("organisations", "sharing", "places", "people", "services", "care")
+CONTEXTS = ("organisations", "sharing", "places", "people", "services", "care", "contracts")
 
 
 def python_files(root: Path = SOURCE) -> Iterator[Path]:
