@@ -41,7 +41,7 @@ def scope_for(kept: dict[str, Any], who: str) -> Any:
     from peckham.organisations import api as organisations
 
     at = datetime.fromisoformat(kept["at"])
-    return organisations.staff_scope(
+    return organisations.scopes.staff_scope(
         account_id=kept["reader"][who], membership_public_id=None, at=at
     )
 

@@ -56,7 +56,7 @@ def searcher(account_id: int) -> tuple[Find, list[float]]:
     from peckham.organisations import api as organisations
     from peckham.people import api as people
 
-    scope = organisations.staff_scope(
+    scope = organisations.scopes.staff_scope(
         account_id=account_id, membership_public_id=None, at=clock.now()
     )
     whole: list[float] = []

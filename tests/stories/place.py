@@ -32,7 +32,7 @@ BY = Actor.system("story")
 BUILT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PASSWORD = "a password for stories"
 ALWAYS = tuple(
-    organisations.Hours(
+    organisations.hours.Hours(
         weekday=day, opens_at=time(0), closes_at=time(23, 59, 59), open_on_bank_holidays=True
     )
     for day in range(7)
@@ -220,13 +220,13 @@ def _faadumo() -> UUID:
         is_synthetic=True,
         **make,
     )
-    about = partial(people.record_communication_need, person_id=key.id, **make)
+    about = partial(people.support.record_communication_need, person_id=key.id, **make)
     about(code="interpreter", detail="Somali")
     about(code="large_print", detail="18 point")
-    people.record_contact_point(
+    people.support.record_contact_point(
         person_id=key.id, mode="mobile", value="07700 900123", preferred=True, **make
     )
-    people.add_proxy(
+    people.support.add_proxy(
         person_id=key.id,
         name="Hodan Ali",
         relationship="daughter",
@@ -251,8 +251,10 @@ def _ben() -> UUID:
         is_synthetic=True,
         **make,
     )
-    people.record_communication_need(person_id=key.id, code="deaf", **make)
-    people.record_contact_point(person_id=key.id, mode="mobile", value="07700 900789", **make)
+    people.support.record_communication_need(person_id=key.id, code="deaf", **make)
+    people.support.record_contact_point(
+        person_id=key.id, mode="mobile", value="07700 900789", **make
+    )
     return key.public_id
 
 

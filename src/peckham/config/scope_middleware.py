@@ -88,7 +88,9 @@ def _request_id(request: HttpRequest) -> str:
     return str(getattr(request, "request_id", ""))
 
 
-def _memberships(request: HttpRequest, at: datetime) -> tuple[organisations.MembershipView, ...]:
+def _memberships(
+    request: HttpRequest, at: datetime
+) -> tuple[organisations.views.MembershipView, ...]:
     if request.user.pk is None:
         return ()
     held = organisations.memberships(request.user.pk, at=at)
@@ -117,7 +119,7 @@ def _scope_of(request: HttpRequest) -> Scope:
     chosen = request.session.get(ACTING_IN)
     # One that has ended, or never was this account's: no other stands in for it unasked.
     is_current = chosen is None or any(str(m.public_id) == chosen for m in current)
-    return organisations.scope_in(
+    return organisations.scopes.scope_in(
         current if is_current else (),
         account=request.user,
         membership_public_id=chosen,

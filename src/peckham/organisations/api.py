@@ -2,8 +2,6 @@
 
 from peckham.organisations import identities, roles
 from peckham.organisations.actions import (
-    UnknownKind,
-    UnknownRole,
     add_member,
     create_account,
     create_organisation,
@@ -13,39 +11,23 @@ from peckham.organisations.actions import (
     record_absence,
     refusing,
 )
-from peckham.organisations.domain.hours import Hours, is_open, windows_from
+from peckham.organisations.domain import hours, unknown, views
 from peckham.organisations.loading import copy_into
 from peckham.organisations.queries import (
-    MembershipView,
-    OrganisationView,
-    Staffing,
-    TeamView,
-    UnknownOrganisation,
-    UnknownTeam,
     bank_holidays,
     directory,
     hours_of_teams,
     is_staffed,
     memberships,
     organisation_by_ods,
-    scope_in,
+    scopes,
     staff,
-    staff_scope,
     staffing,
     team,
     teams,
 )
 
 __all__ = [
-    "Hours",
-    "MembershipView",
-    "OrganisationView",
-    "Staffing",
-    "TeamView",
-    "UnknownKind",
-    "UnknownOrganisation",
-    "UnknownRole",
-    "UnknownTeam",
     "add_member",
     "bank_holidays",
     "copy_into",
@@ -54,9 +36,9 @@ __all__ = [
     "create_team",
     "directory",
     "employing",
+    "hours",
     "hours_of_teams",
     "identities",
-    "is_open",
     "is_staffed",
     "memberships",
     "organisation_by_ods",
@@ -64,11 +46,11 @@ __all__ = [
     "record_absence",
     "refusing",
     "roles",
-    "scope_in",
+    "scopes",
     "staff",
-    "staff_scope",
     "staffing",
     "team",
     "teams",
-    "windows_from",
+    "unknown",
+    "views",
 ]

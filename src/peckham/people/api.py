@@ -5,28 +5,20 @@ copy batches by `load.copy("person", rows)` in the row shapes of `loading`; the 
 the search index is built, set-wise, as the block closes.
 """
 
-from peckham.people import limits, pseudonyms, signing_in
+from peckham.people import limits, pseudonyms, signing_in, support
 from peckham.people.actions import (
-    add_proxy,
     bulk_load,
     depart,
-    end_communication_need,
-    end_proxy,
     erase,
     import_fhir,
-    merge,
+    merging,
     move_home,
-    record_communication_need,
-    record_contact_point,
     record_no_fixed_address,
     register_person,
     register_with_practice,
-    unmerge,
 )
 from peckham.people.domain import loading, views
 from peckham.people.queries import (
-    blocked_contact_modes,
-    communication_needs,
     ground_of,
     home_of,
     key_of,
@@ -40,13 +32,8 @@ from peckham.people.queries import (
 )
 
 __all__ = [
-    "add_proxy",
-    "blocked_contact_modes",
     "bulk_load",
-    "communication_needs",
     "depart",
-    "end_communication_need",
-    "end_proxy",
     "erase",
     "ground_of",
     "home_of",
@@ -55,13 +42,11 @@ __all__ = [
     "limits",
     "loading",
     "may_open",
-    "merge",
+    "merging",
     "move_home",
     "person",
     "pseudonyms",
     "reconcile",
-    "record_communication_need",
-    "record_contact_point",
     "record_look",
     "record_no_fixed_address",
     "register_person",
@@ -69,7 +54,7 @@ __all__ = [
     "search",
     "signing_in",
     "summaries",
-    "unmerge",
+    "support",
     "views",
     "whole_record",
 ]

@@ -79,7 +79,7 @@ def create_core_services(
     *,
     hub_id: int,
     organisation_id: int,
-    hours: Sequence[organisations.Hours],
+    hours: Sequence[organisations.hours.Hours],
     team_ids: Mapping[str, int] | None = None,
     by: Actor,
     at: datetime,

@@ -107,7 +107,7 @@ def windows_of_teams(
     return {
         team_id: tuple(
             (window.opens_at, window.closes_at)
-            for window in organisations.windows_from(at, hours=hours, bank_holidays=holidays)
+            for window in organisations.hours.windows_from(at, hours=hours, bank_holidays=holidays)
         )
         for team_id, hours in organisations.hours_of_teams(team_ids).items()
     }

@@ -1,7 +1,6 @@
 """The front door of the Access book: the names that other rooms may use."""
 
-from peckham.sharing import emergencies, log, runs
-from peckham.sharing.actions import agreeing as agreements
+from peckham.sharing import agreements, emergencies, log, runs
 from peckham.sharing.actions import exporting as exports
 from peckham.sharing.actions import withholding as withholdings
 from peckham.sharing.actions.marking import mark_as_sent

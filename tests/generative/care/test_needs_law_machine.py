@@ -89,7 +89,7 @@ class Requests(RuleBasedStateMachine):
         scope = self.world.scope(who, at=self.at)
         try:
             with as_app(scope):
-                held = getattr(care, verb)(
+                held = getattr(care.acts, verb)(
                     self.public_id,
                     version=before.version,
                     by=scope.actor,

@@ -67,9 +67,9 @@ class Town:
             people.depart(**person, **on, reason=detail, **WHO)
         elif what == "merge":
             survivor, duplicate = self.ids[who], self.ids[detail]
-            people.merge(survivor_id=survivor, duplicate_id=duplicate, reason="Same", **WHO)
+            people.merging.merge(survivor_id=survivor, duplicate_id=duplicate, reason="Same", **WHO)
         elif what == "unmerge":
-            people.unmerge(duplicate_id=self.ids[who], reason="Not the same", **WHO)
+            people.merging.unmerge(duplicate_id=self.ids[who], reason="Not the same", **WHO)
         else:
             self.adopt(detail, day(month))
 

@@ -70,7 +70,7 @@ def scope_of(reader: Reader, world: World) -> Scope:
     if reader.kind == "staff":
         assert reader.account is not None
         chosen = next(m for m in world.memberships if m.key == reader.membership)
-        return organisations.staff_scope(
+        return organisations.scopes.staff_scope(
             account_id=reader.account, membership_public_id=str(chosen.public_id), at=reader.at
         )
     if reader.kind == "resident":
@@ -152,14 +152,14 @@ def summaries(world: World, reader: Reader) -> set[int]:
 
 
 def worklist(reader: Reader) -> list[int]:
-    return sorted(row.id for row in care.worklist(sorted(reader.teams)).rows)
+    return sorted(row.id for row in care.worklists.worklist(sorted(reader.teams)).rows)
 
 
 def offers(reader: Reader) -> dict[str, list[int]]:
     """Give the offers on the page of one's work."""
     mine = sorted(reader.teams)
     return {
-        "to": sorted(row.offer.id for row in care.offers_to(mine)),
+        "to": sorted(row.offer.id for row in care.worklists.offers_to(mine)),
         "sent": sorted(row.offer.id for row in care.worklists.sent_by(mine)),
     }
 

@@ -167,12 +167,12 @@ class Story:
         key = self.receipts[-1].public_id
         version = care.request(key, at=self.at).version
         if what == "link_person":
-            care.link_person(key, person_id=person, version=version, **by)
+            care.acts.link_person(key, person_id=person, version=version, **by)
         elif what in ("offer", "reassign"):
             team = self.world.dental if version % 2 else self.world.duty
-            getattr(care, what)(key, to_team_id=team, reason="x", version=version, **by)
+            getattr(care.acts, what)(key, to_team_id=team, reason="x", version=version, **by)
         else:
-            getattr(care, what)(key, version=version, **GIVEN[what], **by)
+            getattr(care.acts, what)(key, version=version, **GIVEN[what], **by)
 
 
 @settings(

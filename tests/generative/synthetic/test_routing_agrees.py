@@ -43,12 +43,12 @@ def menu():
 
 def windows(team, at):
     hours = [
-        organisations.Hours(
+        organisations.hours.Hours(
             one.weekday, one.opens_at, one.closes_at, PLACE.teams[team].open_on_bank_holidays
         )
         for one in PLACE.teams[team].hours
     ]
-    found = organisations.windows_from(at, hours=hours, bank_holidays=HOLIDAYS)
+    found = organisations.hours.windows_from(at, hours=hours, bank_holidays=HOLIDAYS)
     return in_utc((window.opens_at, window.closes_at) for window in found)
 
 

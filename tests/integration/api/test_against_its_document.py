@@ -79,7 +79,7 @@ def served(tmp_path_factory, django_db_blocker):
 
 def _a_request(place):
     account = Account.objects.get(username="navigator")
-    scope = organisations.staff_scope(
+    scope = organisations.scopes.staff_scope(
         account_id=account.pk, membership_public_id=None, at=places.BUILT
     )
     from peckham.people.models import Person

@@ -24,7 +24,7 @@ def act(world, who, verb, receipt, version, at=AT, **values):
     """Do one thing to a request."""
     scope = world.scope(who, at=at)
     with as_app(scope):
-        return getattr(care, verb)(
+        return getattr(care.acts, verb)(
             receipt.public_id, version=version, by=scope.actor, at=at, **values
         )
 

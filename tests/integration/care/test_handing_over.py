@@ -36,7 +36,7 @@ def test_an_offer_comes_back_with_a_reason_and_what_could_help_instead(world):
         "They suggest: The falls clinic in East."
     )
     with as_app(world.scope("navigator", at=SOON)):
-        (back,) = care.returned_to([world.reception], since=AT - HOUR)
+        (back,) = care.worklists.returned_to([world.reception], since=AT - HOUR)
     assert (back.state, back.alternative) == ("returned", both["alternative"])
     check_laws()
 
@@ -64,7 +64,7 @@ def test_taken_back_and_offered_to_another_team(world):
     held = act(world, "navigator", "offer", receipt, 3, SOON, to_team_id=world.dental)
     assert held.state == "offered"
     with as_app(world.scope("dentist", at=SOON)):
-        (offer,) = care.offers_to([world.dental])
+        (offer,) = care.worklists.offers_to([world.dental])
         assert offer.request.public_id == receipt.public_id
     with as_app(world.scope("navigator", at=SOON)):
         (sent,) = care.worklists.sent_by([world.reception])

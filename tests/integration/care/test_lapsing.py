@@ -32,7 +32,7 @@ def test_it_goes_back_to_the_senders_team_while_somebody_of_it_is_in(world):
     assert back.escalated_at == offer.expires_at
     assert back.due_at == receipt.due_at
     with as_app(world.scope("navigator", at=offer.expires_at)):
-        (returned,) = care.returned_to([world.reception], since=AT)
+        (returned,) = care.worklists.returned_to([world.reception], since=AT)
         assert returned.state == "lapsed"
     check_laws()
 

@@ -120,8 +120,8 @@ def test_of_two_people_editing_one_request_the_second_is_shown_both(
     public_id = raw.asked(committed_database, "SELECT public_id FROM care_request")[0][0]
     scope = committed_world.scope("navigator", at=worlds.AT)
     with as_app(scope):
-        care.withdraw_offer(public_id, version=2, by=scope.actor, at=worlds.AT)
+        care.acts.withdraw_offer(public_id, version=2, by=scope.actor, at=worlds.AT)
     with as_app(scope), pytest.raises(care.StaleEdit) as stale:
-        care.withdraw(public_id, reason="Felt better", version=2, by=scope.actor, at=worlds.AT)
+        care.acts.withdraw(public_id, reason="Felt better", version=2, by=scope.actor, at=worlds.AT)
     assert stale.value.story.version == 3
     assert stale.value.story.state == "received"

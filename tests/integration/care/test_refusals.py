@@ -51,7 +51,7 @@ def offer(world, receipt):
     scope = world.scope("navigator")
     with as_app(scope):
         story = care.request(receipt.public_id, at=scope.at)
-        return care.offer(
+        return care.acts.offer(
             receipt.public_id, to_team_id=world.therapy, version=story.version,
             by=scope.actor, at=scope.at,
         )  # fmt: skip
@@ -86,7 +86,9 @@ def test_what_was_offered_before_may_still_be_accepted(world):
     scope = world.scope("therapist")
     with as_app(scope):
         story = care.request(receipt.public_id, at=scope.at)
-        held = care.accept(receipt.public_id, version=story.version, by=scope.actor, at=scope.at)
+        held = care.acts.accept(
+            receipt.public_id, version=story.version, by=scope.actor, at=scope.at
+        )
     assert held.holder_team == "Community therapy"
 
 

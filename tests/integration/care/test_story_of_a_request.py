@@ -19,7 +19,7 @@ def taken(world, **changes):
 def act(world, who, verb, receipt, version, at, **values):
     scope = world.scope(who, at=at)
     with as_app(scope):
-        return getattr(care, verb)(
+        return getattr(care.acts, verb)(
             receipt.public_id, version=version, by=scope.actor, at=at, **values
         )
 

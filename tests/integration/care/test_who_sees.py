@@ -77,7 +77,7 @@ def test_nobody_signs_for_somebody_else(world):
     scope = world.scope("navigator")
     other = world.scope("manager")
     with as_app(scope), pytest.raises(DatabaseError, match="row-level security"):
-        care.start(receipt.public_id, version=1, by=other.actor, at=AT)
+        care.acts.start(receipt.public_id, version=1, by=other.actor, at=AT)
 
 
 def test_no_record_is_opened_by_linking_to_it(world):

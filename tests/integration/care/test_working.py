@@ -98,7 +98,7 @@ def test_completed_is_not_closed_until_the_person_is_told(world):
 def test_nobody_is_told_in_a_way_that_a_need_on_record_rules_out(world):
     contact(world)
     receipt = taken(world, person_id=world.person_id, claimed=None, **PLAIN)
-    people.record_communication_need(person_id=world.person_id, code="deaf", by=BY, at=AT)
+    people.support.record_communication_need(person_id=world.person_id, code="deaf", by=BY, at=AT)
     act(world, "navigator", "complete", receipt, 1, AT, outcome="seen")
     with pytest.raises(policies.ModeBlocked) as refused:
         act(world, "navigator", "close", receipt, 2, AT, told_how="phone", words="Done.")

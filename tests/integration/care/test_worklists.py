@@ -31,7 +31,7 @@ def test_pages_follow_one_another_in_due_order_without_gap_or_double(world):
     seen, after, pages = [], None, 0
     with as_app(world.scope("navigator")):
         while pages == 0 or after is not None:
-            page = care.worklist([world.reception], after=after, limit=5)
+            page = care.worklists.worklist([world.reception], after=after, limit=5)
             seen += [(row.due_at, row.id) for row in page.rows]
             after, pages = page.after, pages + 1
     assert seen == sorted(seen)
@@ -43,15 +43,15 @@ def test_pages_follow_one_another_in_due_order_without_gap_or_double(world):
 def test_a_count_that_would_read_too_much_says_so(world):
     loaded(world, 201)
     with as_app(world.scope("navigator")):
-        assert care.worklist([world.reception]).count_words == "200+"
-        assert len(care.worklist([world.reception], limit=10_000).rows) == 200
+        assert care.worklists.worklist([world.reception]).count_words == "200+"
+        assert len(care.worklists.worklist([world.reception], limit=10_000).rows) == 200
 
 
 def test_several_teams_are_one_list(world):
     loaded(world, 5)
     loaded(world, 5, holder=world.therapy)
     with as_app(world.scope("navigator")):
-        page = care.worklist([world.reception, world.therapy], limit=20)
+        page = care.worklists.worklist([world.reception, world.therapy], limit=20)
     due = [row.due_at for row in page.rows]
     assert len(due) == 10
     assert due == sorted(due)
@@ -61,19 +61,19 @@ def test_an_ended_request_is_on_no_list(world):
     receipt = taken(world, category="something_else")
     act(world, "navigator", "withdraw", receipt, 1, AT, reason="x")
     with as_app(world.scope("navigator")):
-        assert care.worklist([world.reception]).rows == ()
+        assert care.worklists.worklist([world.reception]).rows == ()
 
 
 def test_a_team_that_is_not_ones_own_shows_only_what_one_may_see(world):
     loaded(world, 3, holder=world.dental)
     with as_app(world.scope("therapist")):
-        assert care.worklist([world.dental]).rows == ()
+        assert care.worklists.worklist([world.dental]).rows == ()
 
 
 def test_a_row_says_what_a_reader_needs(world):
     taken(world, red_flags=())
     with as_app(world.scope("navigator")):
-        (row,) = care.worklist([world.reception]).rows
+        (row,) = care.worklists.worklist([world.reception]).rows
     assert row.about == "Test Ada"
     assert row.category_words == "Moving about, falling, speaking or swallowing"
     assert (row.state, row.channel, row.version) == ("offered", "phone", 2)

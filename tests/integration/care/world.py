@@ -20,10 +20,11 @@ BUILT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 # A Monday in winter, so that London shows UTC.
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
 WEEKDAYS = tuple(
-    organisations.Hours(weekday=day, opens_at=time(8), closes_at=time(18, 30)) for day in range(5)
+    organisations.hours.Hours(weekday=day, opens_at=time(8), closes_at=time(18, 30))
+    for day in range(5)
 )
 ALWAYS = tuple(
-    organisations.Hours(
+    organisations.hours.Hours(
         weekday=day, opens_at=time(0), closes_at=time(23, 59, 59), open_on_bank_holidays=True
     )
     for day in range(7)
@@ -47,7 +48,7 @@ class World:
 
     def scope(self, who: str, *, at: datetime = AT) -> Scope:
         """Describe one of the staff to the database."""
-        return organisations.staff_scope(
+        return organisations.scopes.staff_scope(
             account_id=self.accounts[who], membership_public_id=None, at=at
         )
 

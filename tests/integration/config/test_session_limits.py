@@ -145,7 +145,7 @@ def test_a_membership_that_is_not_ones_own_opens_nothing(navigator, world, plant
 
 
 def test_a_resident_whose_record_was_merged_goes_on_with_the_one_that_goes_on(world, resident):
-    people.merge(
+    people.merging.merge(
         survivor_id=world.other_person_id,
         duplicate_id=world.person_id,
         reason="one",

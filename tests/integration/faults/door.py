@@ -67,7 +67,7 @@ def scope_of(username: str, at: datetime):
     from peckham.organisations import api as organisations
 
     account = get_user_model().objects.get(username=username)
-    return organisations.staff_scope(account_id=account.pk, membership_public_id=None, at=at)
+    return organisations.scopes.staff_scope(account_id=account.pk, membership_public_id=None, at=at)
 
 
 def take(key: UUID):
@@ -96,7 +96,7 @@ def accept(public_id: UUID) -> bool:
     at = clock.now() - LONG_AGO
     try:
         with open_scope(scope_of("service", at)) as scope:
-            care.accept(public_id, version=2, by=scope.actor, at=at)
+            care.acts.accept(public_id, version=2, by=scope.actor, at=at)
     except Refused:
         return False
     return True

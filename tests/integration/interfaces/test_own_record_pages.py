@@ -93,9 +93,11 @@ def test_a_stranger_and_staff_are_not_let_in(sharing, ada):
 def test_somebody_with_everything_on_record_gets_a_page_that_holds_it(sharing, ada):
     make = {"by": worlds.BY, "at": worlds.AT}
     key = Person.objects.get(public_id=sharing.public_ids["ada"]).pk
-    people.record_communication_need(person_id=key, code="interpreter", detail="Somali", **make)
-    people.record_contact_point(person_id=key, mode="mobile", value="07700 900123", **make)
-    people.add_proxy(
+    people.support.record_communication_need(
+        person_id=key, code="interpreter", detail="Somali", **make
+    )
+    people.support.record_contact_point(person_id=key, mode="mobile", value="07700 900123", **make)
+    people.support.add_proxy(
         person_id=key, name="Hodan Ali", relationship="daughter", authority="consent",
         may=("ask",), telephone_number="07700 900456", **make,
     )  # fmt: skip

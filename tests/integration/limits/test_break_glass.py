@@ -159,7 +159,9 @@ def test_merged_records_open_as_one(resident):
     with open_scope(system_scope("test", purpose="testing", at=AT)):
         by = {"by": resident.clinician().actor, "at": AT}
         twin = people.register_person(family_name="Cali", given_name="F", **by)
-        people.merge(survivor_id=resident.id, duplicate_id=twin.id, reason="one person", **by)
+        people.merging.merge(
+            survivor_id=resident.id, duplicate_id=twin.id, reason="one person", **by
+        )
     with as_app(resident.clinician()):
         people.limits.break_glass(twin.public_id, reason=WHY, at=AT)
         assert sharing.emergencies.open_emergency([resident.id]) is not None

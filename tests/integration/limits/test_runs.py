@@ -146,7 +146,9 @@ def test_who_objects_is_left_out_by_purpose(resident, kind, purpose, expected):
 def test_an_objection_of_either_of_two_merged_records_counts(agreed):
     twin = somebody(agreed)
     with open_scope(system_scope("test", purpose="testing", at=AT)):
-        people.merge(survivor_id=agreed.id, duplicate_id=twin.id, reason="one person", by=BY, at=AT)
+        people.merging.merge(
+            survivor_id=agreed.id, duplicate_id=twin.id, reason="one person", by=BY, at=AT
+        )
     run = start(agreed)
     assert len(read(run)) == 1, "two records of one person are one row"
     with connection.cursor() as cursor:

@@ -29,7 +29,7 @@ def living(resident):
         people.move_home(
             person_id=resident.id, on=TODAY, postcode="TS1 1AA", area_code=AREAS[0], by=BY, at=AT
         )
-        people.record_communication_need(
+        people.support.record_communication_need(
             person_id=resident.id, code="interpreter", detail="Somali", by=BY, at=AT
         )
         people.register_person(
@@ -97,7 +97,9 @@ def test_a_postcode_neither_finds_her_nor_says_that_it_fits(living):
 def test_a_mark_of_any_kind_on_any_record_of_hers_is_met_alike(living):
     with by_owner():
         twin = people.register_person(family_name="Cali", given_name="Faadumo", by=BY, at=AT)
-        people.merge(survivor_id=living.id, duplicate_id=twin.id, reason="one person", by=BY, at=AT)
+        people.merging.merge(
+            survivor_id=living.id, duplicate_id=twin.id, reason="one person", by=BY, at=AT
+        )
     with as_app(living.keeper()):
         people.limits.mark(twin.public_id, category="sexual_health", reason="asked_by_person")
     assert found(living, BY_NAME).withheld

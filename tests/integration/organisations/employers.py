@@ -28,7 +28,7 @@ class Employers:
         account = self.accounts[who]
         held = organisations.memberships(account, at=at)
         chosen = next((m for m in held if m.team.id == team), None)
-        return organisations.staff_scope(
+        return organisations.scopes.staff_scope(
             account_id=account,
             membership_public_id=str(chosen.public_id) if chosen else None,
             at=at,

@@ -105,7 +105,7 @@ def test_a_leaver_acts_here_no_more_from_that_moment_and_elsewhere_still(world):
     leave(world, "both")
     assert roles_of("both", AT) == {("Social work", "service_member")}
     # The page that is open here is not moved to the other employer: it acts for nobody.
-    scope = organisations.staff_scope(
+    scope = organisations.scopes.staff_scope(
         account_id=world.accounts["both"], membership_public_id=str(chosen.public_id), at=AT
     )
     assert (scope.team_id, scope.organisation_id, scope.teams) == (None, None, ())

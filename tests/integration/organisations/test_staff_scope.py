@@ -9,7 +9,7 @@ from peckham.organisations import api as organisations
 pytestmark = pytest.mark.django_db
 BY = Actor.system("test")
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
-HOURS = (organisations.Hours(0, time(8), time(18, 30)),)
+HOURS = (organisations.hours.Hours(0, time(8), time(18, 30)),)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_scope_holds_the_teams_of_the_organisation_acted_for_and_no_other(trus
         join(amina, team_id)
     chosen = next(m for m in organisations.memberships(amina, at=MONDAY) if m.team.id == social)
 
-    scope = organisations.staff_scope(
+    scope = organisations.scopes.staff_scope(
         account_id=amina,
         membership_public_id=str(chosen.public_id),
         at=MONDAY,
@@ -62,7 +62,7 @@ def test_a_scope_holds_the_teams_of_the_organisation_acted_for_and_no_other(trus
 def test_a_leaver_acts_in_no_team(trust):
     ben = account("ben")
     join(ben, team_of(trust, "Therapy"), until=MONDAY + timedelta(days=1))
-    scope = organisations.staff_scope(
+    scope = organisations.scopes.staff_scope(
         account_id=ben, membership_public_id=None, at=MONDAY + timedelta(days=2)
     )
     assert (scope.team_id, scope.teams) == (None, ())
@@ -122,17 +122,17 @@ def test_an_organisation_is_made_once_for_its_ods_code(trust):
 
 @pytest.mark.parametrize("kind", ["hospital", ""])
 def test_an_unknown_kind_of_organisation_is_refused(kind):
-    with pytest.raises(organisations.UnknownKind):
+    with pytest.raises(organisations.unknown.UnknownKind):
         organisations.create_organisation(ods_code="ZZ9", name="x", kind=kind, by=BY, at=MONDAY)
 
 
 def test_an_unknown_role_is_refused(trust):
-    with pytest.raises(organisations.UnknownRole):
+    with pytest.raises(organisations.unknown.UnknownRole):
         join(account("eve"), team_of(trust, "Therapy"), role="superuser")
 
 
 def test_an_unknown_code_or_team_says_what_to_do():
-    with pytest.raises(organisations.UnknownOrganisation, match="Import"):
+    with pytest.raises(organisations.unknown.UnknownOrganisation, match="Import"):
         organisations.organisation_by_ods("NOPE")
-    with pytest.raises(organisations.UnknownTeam):
+    with pytest.raises(organisations.unknown.UnknownTeam):
         organisations.team(-1)

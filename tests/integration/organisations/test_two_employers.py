@@ -51,7 +51,9 @@ def request_held(world, both):
         )
     with as_app(therapist):
         story = care.request(receipt.public_id, at=therapist.at)
-        care.accept(receipt.public_id, version=story.version, by=therapist.actor, at=therapist.at)
+        care.acts.accept(
+            receipt.public_id, version=story.version, by=therapist.actor, at=therapist.at
+        )
     return receipt
 
 
@@ -59,7 +61,7 @@ def scope_of(both, where):
     account, teams = both
     held = organisations.memberships(account, at=worlds.AT)
     chosen = next(m for m in held if m.team.id == teams[where])
-    return organisations.staff_scope(
+    return organisations.scopes.staff_scope(
         account_id=account, membership_public_id=str(chosen.public_id), at=worlds.AT
     )
 
@@ -105,8 +107,8 @@ def test_every_read_of_the_books_agrees(world, both, request_held, where, opens)
         on = worlds.AT.date()
         assert (world.person_id in people.summaries([world.person_id], on)) is opens
         assert bool(care.open_requests_of(world.person_id)) is opens
-        assert bool(care.worklist(list(both[1].values())).rows) is opens
-        assert bool(care.worklist(list(both[1].values())).count_words != "0") is opens
+        assert bool(care.worklists.worklist(list(both[1].values())).rows) is opens
+        assert bool(care.worklists.worklist(list(both[1].values())).count_words != "0") is opens
         found = people.search("ada", limit=5)
         assert [person.may_open for person in found] == [opens]
         for read in (
@@ -146,7 +148,7 @@ def test_the_filter_that_a_session_kept_for_one_employer_shows_nothing_of_it_for
 def test_a_membership_chosen_in_a_forged_session_is_nobodys(world, both):
     """A key of somebody else's membership, in one's own session, lets one act in no team."""
     other = organisations.memberships(world.accounts["manager"], at=worlds.AT)[0]
-    scope = organisations.staff_scope(
+    scope = organisations.scopes.staff_scope(
         account_id=both[0], membership_public_id=str(other.public_id), at=worlds.AT
     )
     assert (scope.role, scope.team_id, scope.teams) == ("", None, ())

@@ -401,7 +401,7 @@ def test_a_record_that_its_sender_changes_or_takes_back_is_superseded(world, sen
 def test_a_changed_patient_changes_what_its_sender_said_and_nothing_else(world, send):
     first = send(patient(telecom=[{"system": "phone", "value": "020 7946 0123"}]))
     with open_scope(system_scope("test", purpose="test", at=AT)):
-        people.record_contact_point(
+        people.support.record_contact_point(
             person_id=first.people[0].id, mode="email", value="o@example.org", by=BY, at=AT
         )
     moved = patient(

@@ -39,7 +39,7 @@ def town(world):
                 by=BY,
                 at=AT,
             )
-        people.record_contact_point(
+        people.support.record_contact_point(
             person_id=keys["John"].id, mode="mobile", value="+44 7700 900123", by=BY, at=AT
         )
     return world, keys
@@ -93,7 +93,7 @@ def test_nothing_is_found_where_nothing_fits_and_nothing_breaks(town, query):
 def test_a_line_tells_people_apart_and_says_whether_the_record_may_be_opened(town):
     world, keys = town
     with as_app(world.staff()):
-        people.record_communication_need(
+        people.support.record_communication_need(
             person_id=keys["John"].id, code="interpreter", detail="Somali", by=BY, at=AT
         )
         line = people.search("john smith")[0]
@@ -177,7 +177,7 @@ def test_the_index_that_actions_keep_is_the_index_made_anew(town):
     world, keys = town
     with as_app(world.staff()):
         people.move_home(person_id=keys["Li"].id, on=TODAY, postcode="TS2 2BB", by=BY, at=AT)
-        people.merge(
+        people.merging.merge(
             survivor_id=keys["John"].id, duplicate_id=keys["Joan"].id, reason="x", by=BY, at=AT
         )
     with as_worker(system_scope("retention", purpose="operations", at=AT)):

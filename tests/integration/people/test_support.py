@@ -16,37 +16,39 @@ def ada(world):
 
 def test_a_deaf_person_is_not_rung_and_the_page_says_what_to_do_instead(world, ada):
     with as_app(world.staff()):
-        people.record_contact_point(person_id=ada.id, mode="phone", value="020 7946 0123", **WHO)
-        people.record_communication_need(person_id=ada.id, code="deaf", **WHO)
-        blocked = people.blocked_contact_modes(ada.id, TODAY)
+        people.support.record_contact_point(
+            person_id=ada.id, mode="phone", value="020 7946 0123", **WHO
+        )
+        people.support.record_communication_need(person_id=ada.id, code="deaf", **WHO)
+        blocked = people.support.blocked_contact_modes(ada.id, TODAY)
         view = people.person(ada.public_id)
         assert set(blocked) == {"phone"}
         assert "text or write" in blocked["phone"]
         assert view.contacts[0].blocked_why == blocked["phone"]
         with pytest.raises(Refused, match="must not be reached by phone"):
-            people.record_contact_point(
+            people.support.record_contact_point(
                 person_id=ada.id, mode="phone", value="02079460124", preferred=True, **WHO
             )
-        people.record_contact_point(
+        people.support.record_contact_point(
             person_id=ada.id, mode="mobile", value="07700 900123", preferred=True, **WHO
         )
-        people.end_communication_need(person_id=ada.id, code="deaf", **WHO)
-        assert people.blocked_contact_modes(ada.id, TODAY) == {}
+        people.support.end_communication_need(person_id=ada.id, code="deaf", **WHO)
+        assert people.support.blocked_contact_modes(ada.id, TODAY) == {}
         check_laws()
 
 
 def test_a_need_said_again_is_replaced_and_its_words_reach_worklists(world, ada):
     with as_app(world.staff()):
-        people.record_communication_need(
+        people.support.record_communication_need(
             person_id=ada.id, code="interpreter", detail="Somali", **WHO
         )
-        again = people.record_communication_need(
+        again = people.support.record_communication_need(
             person_id=ada.id, code="interpreter", detail="Arabic", **WHO
         )
-        same = people.record_communication_need(
+        same = people.support.record_communication_need(
             person_id=ada.id, code="interpreter", detail="Arabic", **WHO
         )
-        people.record_communication_need(person_id=ada.id, code="large_print", **WHO)
+        people.support.record_communication_need(person_id=ada.id, code="large_print", **WHO)
         line = people.summaries([ada.id], TODAY)[ada.id]
     assert again == same
     assert line.need_words == ("Interpreter (Arabic)", "Large print")
@@ -55,7 +57,7 @@ def test_a_need_said_again_is_replaced_and_its_words_reach_worklists(world, ada)
 def test_the_preferred_contact_takes_the_place_of_the_one_before(world, ada):
     with as_app(world.staff()):
         for mode, value in (("mobile", "07700900123"), ("email", "ada@example.org")):
-            people.record_contact_point(
+            people.support.record_contact_point(
                 person_id=ada.id, mode=mode, value=value, preferred=True, **WHO
             )
         contacts = people.person(ada.public_id).contacts
@@ -64,8 +66,8 @@ def test_the_preferred_contact_takes_the_place_of_the_one_before(world, ada):
 
 def test_a_carer_speaks_for_nobody_and_an_attorney_may(world, ada):
     with as_app(world.staff()):
-        people.add_proxy(person_id=ada.id, name="Ann", relationship="neighbour", **WHO)
-        proxy = people.add_proxy(
+        people.support.add_proxy(person_id=ada.id, name="Ann", relationship="neighbour", **WHO)
+        proxy = people.support.add_proxy(
             person_id=ada.id,
             name="Ben",
             relationship="son",
@@ -76,36 +78,36 @@ def test_a_carer_speaks_for_nobody_and_an_attorney_may(world, ada):
         )
         proxies = people.person(ada.public_id).proxies
         assert [(p.name, p.may) for p in proxies] == [("Ann", ()), ("Ben", ("ask", "decide"))]
-        people.end_proxy(proxy_id=proxy, **WHO)
+        people.support.end_proxy(proxy_id=proxy, **WHO)
         assert len(people.person(ada.public_id).proxies) == 1
         with pytest.raises(Refused, match="without an authority"):
-            people.add_proxy(
+            people.support.add_proxy(
                 person_id=ada.id, name="Cat", relationship="friend", may=["decide"], **WHO
             )
         with pytest.raises(Refused, match="no such carer"):
-            people.end_proxy(proxy_id=proxy, **WHO)
+            people.support.end_proxy(proxy_id=proxy, **WHO)
 
 
 @pytest.mark.parametrize(
     ("act", "said"),
     [
-        (lambda p: people.record_communication_need(
+        (lambda p: people.support.record_communication_need(
             person_id=p.id, code="esp", **WHO), "not a comm"),
-        (lambda p: people.record_communication_need(
+        (lambda p: people.support.record_communication_need(
             person_id=p.id, code="deaf", detail="x" * 501, **WHO), "At most 500"),
-        (lambda p: people.end_communication_need(
+        (lambda p: people.support.end_communication_need(
             person_id=p.id, code="deaf", **WHO), "not recorded"),
-        (lambda p: people.record_contact_point(
+        (lambda p: people.support.record_contact_point(
             person_id=p.id, mode="pigeon", value="1", **WHO), "not a kind of contact"),
-        (lambda p: people.record_contact_point(
+        (lambda p: people.support.record_contact_point(
             person_id=p.id, mode="phone", value="hello", **WHO), "not a telephone"),
-        (lambda p: people.record_contact_point(
+        (lambda p: people.support.record_contact_point(
             person_id=p.id, mode="email", value="hello", **WHO), "not an email"),
-        (lambda p: people.record_contact_point(
+        (lambda p: people.support.record_contact_point(
             person_id=p.id, mode="post", value=" ", **WHO), "Give the address"),
-        (lambda p: people.add_proxy(
+        (lambda p: people.support.add_proxy(
             person_id=p.id, name="", relationship="son", **WHO), "Give the name"),
-        (lambda p: people.add_proxy(
+        (lambda p: people.support.add_proxy(
             person_id=p.id, name="B", relationship="son", authority="king", **WHO), "not known"),
     ],
 )  # fmt: skip

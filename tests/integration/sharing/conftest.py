@@ -22,7 +22,7 @@ class Sharing:
         return self.care.scope(who, at=at)
 
     def lead(self, of="host", *, at=worlds.AT) -> Scope:
-        return organisations.staff_scope(
+        return organisations.scopes.staff_scope(
             account_id=self.leads[of], membership_public_id=None, at=at
         )
 

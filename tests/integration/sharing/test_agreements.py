@@ -11,7 +11,6 @@ from tests.integration.sharing.governing import AT
 from tests.relating import relate
 
 from peckham.sharing import api as sharing
-from peckham.sharing.actions import agreeing
 from peckham.sharing.domain.agreed import IncompleteAgreement
 
 pytestmark = pytest.mark.django_db
@@ -96,11 +95,11 @@ def test_leaving_takes_effect_at_its_moment_and_coming_back_needs_the_next_versi
     practice = bodies.organisations["practice"]
     assert not view.may_leave(practice, at=later)
     assert view.may_leave(practice, at=AT + 2 * HOUR)
-    with pytest.raises(agreeing.LeftAlready):
+    with pytest.raises(sharing.agreements.LeftAlready):
         bodies.leave(drafted, "practice", at=later)
     bodies.leave(drafted, "practice", at=AT + 2 * HOUR)
     assert not given(bodies, "trust", at=AT + 2 * HOUR), "a notice may be brought forward"
-    with pytest.raises(agreeing.SignedAlready):
+    with pytest.raises(sharing.agreements.SignedAlready):
         bodies.sign(drafted, "practice", at=later)
 
 
@@ -140,7 +139,7 @@ def test_section_251_support_ends_the_flow_with_its_last_day_in_london(
     assert view_of(drafted, at=last_moment).latest.standing.state == "in_force"
     assert view_of(drafted, at=last_moment + INSTANT).latest.standing.state == "expired"
     third = bodies.draft("practice", "charity", ends_at=AT + HOUR)
-    with pytest.raises(agreeing.VersionOver):
+    with pytest.raises(sharing.agreements.VersionOver):
         bodies.sign(third, "charity", at=AT + HOUR)
 
 
@@ -148,11 +147,11 @@ def test_refusals_say_what_would_make_it_right(bodies):
     drafted = bodies.draft("practice", "trust")
     bodies.sign(drafted, "practice")
     scope = bodies.scope("trust")
-    with pytest.raises(agreeing.NotAParty):
+    with pytest.raises(sharing.agreements.NotAParty):
         bodies.sign(drafted, "charity")
-    with pytest.raises(agreeing.NotAParty):
+    with pytest.raises(sharing.agreements.NotAParty):
         bodies.leave(drafted, "trust", at=AT)
-    with pytest.raises(agreeing.Backdated):
+    with pytest.raises(sharing.agreements.Backdated):
         bodies.leave(drafted, "practice", at=AT, from_at=AT - INSTANT)
     with pytest.raises(IncompleteAgreement), as_app(scope):
         sharing.agreements.sign(
@@ -164,11 +163,11 @@ def test_refusals_say_what_would_make_it_right(bodies):
         )
     following = {"agreement_id": drafted.agreement_id, "by": scope.actor, "at": AT}
     terms = bodies.terms("practice", "trust")
-    with pytest.raises(agreeing.NotTheDrafter), as_app(scope):
+    with pytest.raises(sharing.agreements.NotTheDrafter), as_app(scope):
         sharing.agreements.draft_version(
             terms=terms, drafted_for=scope.organisation_id, **following
         )
-    with pytest.raises(agreeing.StaleDraft), as_app(bodies.scope("practice")):
+    with pytest.raises(sharing.agreements.StaleDraft), as_app(bodies.scope("practice")):
         sharing.agreements.draft_version(
             terms=terms, drafted_for=bodies.organisations["practice"], follows=0, **following
         )
@@ -186,7 +185,7 @@ def test_two_agreements_never_have_one_reference(bodies):
     }
     with as_app(scope):
         sharing.agreements.draft_agreement(**make)
-        with pytest.raises(agreeing.ReferenceTaken):
+        with pytest.raises(sharing.agreements.ReferenceTaken):
             sharing.agreements.draft_agreement(**make)
         with pytest.raises(IncompleteAgreement):
             sharing.agreements.draft_agreement(**(make | {"title": " "}))

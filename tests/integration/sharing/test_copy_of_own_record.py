@@ -26,7 +26,7 @@ def told(world, monkeypatch):
     """Ada has asked twice: herself, and her daughter for her; a carer stands on her record."""
     monkeypatch.setattr(clock, "now", lambda: worlds.AT)
     key = world.care.person_id
-    people.add_proxy(
+    people.support.add_proxy(
         person_id=key, name="Hodan Ali", relationship="daughter", authority="consent",
         may=("ask",), telephone_number="07700 900456", **MAKE,
     )  # fmt: skip

@@ -64,7 +64,7 @@ def test_somebody_who_acts_for_the_person_is_not_shown_who_looked(world):
 def test_looks_at_records_that_were_merged_are_one_log(world):
     meets(world, person="ben")
     make = {"by": worlds.BY, "at": worlds.AT}
-    people.merge(
+    people.merging.merge(
         survivor_id=world.care.person_id,
         duplicate_id=world.care.other_person_id,
         reason="The same person",

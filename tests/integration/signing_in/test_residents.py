@@ -87,7 +87,7 @@ def test_after_a_merge_it_is_the_record_that_goes_on(resident, provider, browser
         by=worlds.BY,
         at=worlds.BUILT,
     )
-    people.merge(
+    people.merging.merge(
         survivor_id=kept.id, duplicate_id=resident.id, reason="one", by=worlds.BY, at=worlds.BUILT
     )
     assert come_in(browser, provider).status_code == 303

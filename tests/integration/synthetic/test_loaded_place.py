@@ -37,7 +37,7 @@ def count(table):
 
 def scope_of(username):
     key = asked("SELECT id FROM organisations_account WHERE username = %s", username)[0][0]
-    return organisations.staff_scope(account_id=key, membership_public_id=None, at=AT)
+    return organisations.scopes.staff_scope(account_id=key, membership_public_id=None, at=AT)
 
 
 def test_everybody_is_there_and_says_that_they_are_invented(loaded):
@@ -104,7 +104,7 @@ def test_the_sign_ins_work_and_lead_to_work(loaded, username):
     scope = scope_of(username)
     assert scope.team_id
     with databases.as_app(scope):
-        held = care.worklist(scope.teams)
+        held = care.worklists.worklist(scope.teams)
         assert held.rows or username in (
             "clinician",
             "administrator",
@@ -139,7 +139,7 @@ def test_the_navigator_reads_those_who_ask_and_nobody_else(loaded):
 def test_requests_read_as_stories(loaded):
     scope = scope_of("navigator")
     with databases.as_app(scope):
-        held = care.worklist(scope.teams)
+        held = care.worklists.worklist(scope.teams)
         story = care.request(held.rows[0].public_id, at=AT)
     assert story.timeline
     assert all("{" not in entry.sentence for entry in story.timeline)
@@ -154,7 +154,9 @@ def test_nobody_is_to_be_told_in_a_way_that_a_need_rules_out(loaded):
     )
     assert len(waiting) > 50
     blocked = [
-        person for person, mode in waiting if mode in people.blocked_contact_modes(person, on=TODAY)
+        person
+        for person, mode in waiting
+        if mode in people.support.blocked_contact_modes(person, on=TODAY)
     ]
     assert not blocked
 

@@ -14,7 +14,7 @@ def blocked_modes(person_id: int | None, *, at: datetime) -> Mapping[str, str]:
     """Give the ways in which a person must not be reached, each with the reason; {} if unknown."""
     if person_id is None:
         return {}
-    return people.blocked_contact_modes(person_id, on=london.day_of(at))
+    return people.support.blocked_contact_modes(person_id, on=london.day_of(at))
 
 
 def write_message(

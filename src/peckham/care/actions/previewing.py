@@ -26,8 +26,8 @@ class Preview:
     """
 
     hub: str
-    holder: organisations.TeamView
-    offered: organisations.TeamView | None
+    holder: organisations.views.TeamView
+    offered: organisations.views.TeamView | None
     due_at: datetime
     offer_expires_at: datetime | None
     why: str

@@ -100,7 +100,9 @@ def _teams(hub: places.records.HubView, at: datetime) -> tuple[TeamToday, ...]:
     return tuple(_team(found[key], *held.get(key, (0, 0))) for key in keys)
 
 
-def _team(found: organisations.Staffing, open_requests: int, overdue_requests: int) -> TeamToday:
+def _team(
+    found: organisations.views.Staffing, open_requests: int, overdue_requests: int
+) -> TeamToday:
     return TeamToday(
         team_id=found.team.id,
         name=found.team.name,

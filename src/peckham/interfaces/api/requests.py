@@ -24,7 +24,7 @@ def _teams(request: HttpRequest, team: UUID | None) -> list[int]:
         return list(mine)
     found = [key for key, view in mine.items() if view.public_id == team]
     if not found:
-        raise organisations.UnknownTeam(
+        raise organisations.unknown.UnknownTeam(
             "You act in no such team.", remedy="Ask for one of your own teams, or for none."
         )
     return found
@@ -42,7 +42,7 @@ def worklist(
 ) -> dict[str, object]:
     """List the open requests that your teams hold, soonest due first."""
     check_may(request, "work_on_requests")
-    page = care.worklist(
+    page = care.worklists.worklist(
         _teams(request, team),
         after=read_mark(after) if after is not None else None,
         limit=limit,

@@ -59,12 +59,12 @@ def furnish(place: places.records.PlaceView, *, by: Actor, at: datetime) -> int:
     return len(made)
 
 
-def _hours(entry: Mapping[str, str]) -> tuple[organisations.Hours, ...]:
+def _hours(entry: Mapping[str, str]) -> tuple[organisations.hours.Hours, ...]:
     opens_at, closes_at = (
         time.fromisoformat(entry["opens_at"]),
         time.fromisoformat(entry["closes_at"]),
     )
-    return tuple(organisations.Hours(weekday, opens_at, closes_at) for weekday in _WEEKDAYS)
+    return tuple(organisations.hours.Hours(weekday, opens_at, closes_at) for weekday in _WEEKDAYS)
 
 
 def admit_demonstrators(place: places.records.PlaceView, *, by: Actor, at: datetime) -> list[str]:

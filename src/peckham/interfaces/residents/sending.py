@@ -21,7 +21,7 @@ def menu() -> Menu:
     return Menu(
         categories={entry.code: (entry.words, "") for entry in services.categories()},
         red_flags={flag.code: flag.words for flag in services.red_flags()},
-        blocked_by_need={kind.code: kind.blocks for kind in people.communication_needs()},
+        blocked_by_need={kind.code: kind.blocks for kind in people.support.communication_needs()},
     )
 
 

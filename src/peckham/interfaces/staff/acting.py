@@ -49,7 +49,7 @@ def scope_of(request: HttpRequest) -> Scope:
     return request.scope  # type: ignore[attr-defined]
 
 
-def memberships_of(request: HttpRequest) -> tuple[organisations.MembershipView, ...]:
+def memberships_of(request: HttpRequest) -> tuple[organisations.views.MembershipView, ...]:
     """Give the reader's memberships, of which the middleware made the scope."""
     return request.memberships  # type: ignore[attr-defined]
 
@@ -59,7 +59,7 @@ def may(request: HttpRequest, permission: str) -> bool:
     return permission in organisations.roles.permitted(scope_of(request))
 
 
-def own_teams(request: HttpRequest) -> tuple[organisations.TeamView, ...]:
+def own_teams(request: HttpRequest) -> tuple[organisations.views.TeamView, ...]:
     """List the teams in which the reader acts, by name."""
     held = {entry.team.id: entry.team for entry in memberships_of(request)}
     mine = scope_of(request).teams

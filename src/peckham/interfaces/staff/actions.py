@@ -65,25 +65,25 @@ _REASON = Field("reason", gettext_lazy("Why"))
 _TEAM = Field("to_team_id", gettext_lazy("To which team"), "team")
 
 ACTS: dict[str, Act] = {
-    "accept": Act(care.accept),
+    "accept": Act(care.acts.accept),
     "return_offer": Act(
-        care.return_offer,
+        care.acts.return_offer,
         (
             Field("reason", gettext_lazy("Why your team cannot take it")),
             Field("alternative", gettext_lazy("What could help instead")),
         ),
         gettext_lazy("It goes back to the team that holds it, with what you write."),
     ),
-    "start": Act(care.start),
-    "resume": Act(care.resume),
+    "start": Act(care.acts.start),
+    "resume": Act(care.acts.resume),
     "offer": Act(
-        care.offer,
+        care.acts.offer,
         (_TEAM, Field("reason", gettext_lazy("What you ask of them"))),
         gettext_lazy("Your team holds it until they accept."),
     ),
-    "withdraw_offer": Act(care.withdraw_offer, (_REASON,)),
+    "withdraw_offer": Act(care.acts.withdraw_offer, (_REASON,)),
     "complete": Act(
-        care.complete,
+        care.acts.complete,
         (
             Field("outcome", gettext_lazy("What came of it"), "choice", _outcomes),
             Field("note", gettext_lazy("Note for colleagues")),
@@ -91,21 +91,21 @@ ACTS: dict[str, Act] = {
         gettext_lazy("The person is still to be told."),
     ),
     "close": Act(
-        care.close,
+        care.acts.close,
         (
             Field("told_how", gettext_lazy("How they were told"), "choice", _modes),
             Field("words", gettext_lazy("What they were told")),
         ),
         gettext_lazy("A request closes only when the person has been told what came of it."),
     ),
-    "reopen": Act(care.reopen, (_REASON,)),
+    "reopen": Act(care.acts.reopen, (_REASON,)),
     "hold": Act(
-        care.hold,
+        care.acts.hold,
         (Field("until", gettext_lazy("Until when"), "moment"), _REASON),
         gettext_lazy("It is due again at that time."),
     ),
     "message": Act(
-        care.message,
+        care.acts.message,
         (
             Field("direction", gettext_lazy("Said"), "choice", _directions),
             Field("mode", gettext_lazy("How"), "choice", _modes),
@@ -113,13 +113,13 @@ ACTS: dict[str, Act] = {
         ),
     ),
     "raise_due": Act(
-        care.raise_due,
+        care.acts.raise_due,
         (Field("due_at", gettext_lazy("Due by"), "moment"), _REASON),
         gettext_lazy("A request is brought forward here, never put back."),
     ),
-    "reassign": Act(care.reassign, (_TEAM, _REASON)),
-    "withdraw": Act(care.withdraw, (Field("reason", gettext_lazy("What they said")),)),
-    "enter_in_error": Act(care.enter_in_error, (_REASON,)),
+    "reassign": Act(care.acts.reassign, (_TEAM, _REASON)),
+    "withdraw": Act(care.acts.withdraw, (Field("reason", gettext_lazy("What they said")),)),
+    "enter_in_error": Act(care.acts.enter_in_error, (_REASON,)),
 }
 
 

@@ -22,7 +22,7 @@ _AN_INSTANT = timedelta(microseconds=1)
 
 
 def read_terms(
-    form: Form, known: Sequence[organisations.OrganisationView], *, at: datetime
+    form: Form, known: Sequence[organisations.views.OrganisationView], *, at: datetime
 ) -> sharing.agreed.Terms:
     """Read the terms, noting on the form what is wrong with a box; the book judges the rest.
 
@@ -72,7 +72,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _read_parties(
-    form: Form, known: Sequence[organisations.OrganisationView]
+    form: Form, known: Sequence[organisations.views.OrganisationView]
 ) -> tuple[sharing.agreed.Party, ...]:
     parties = []
     for organisation in known:
@@ -89,7 +89,7 @@ def _read_parties(
 
 
 def filled_from(
-    terms: sharing.agreed.Terms, known: Sequence[organisations.OrganisationView]
+    terms: sharing.agreed.Terms, known: Sequence[organisations.views.OrganisationView]
 ) -> Form:
     """Fill the form with what a version says, for the next one to be drafted from."""
     data: dict[str, object] = {

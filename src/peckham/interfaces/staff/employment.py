@@ -72,6 +72,6 @@ def read_end(form: Form, name: str, *, at: datetime, required: str = "") -> date
     return moment(day + timedelta(days=1), time.min)
 
 
-def teams_by_key(teams: tuple[organisations.TeamView, ...]) -> dict[str, str]:
+def teams_by_key(teams: tuple[organisations.views.TeamView, ...]) -> dict[str, str]:
     """Give an organisation's teams as answers of a form."""
     return {str(team.public_id): team.name for team in teams}

@@ -2,8 +2,6 @@
 
 from peckham.organisations.actions import employing, permissions, refusing
 from peckham.organisations.actions.creating import (
-    UnknownKind,
-    UnknownRole,
     add_member,
     create_account,
     create_organisation,
@@ -12,8 +10,6 @@ from peckham.organisations.actions.creating import (
 )
 
 __all__ = [
-    "UnknownKind",
-    "UnknownRole",
     "add_member",
     "create_account",
     "create_organisation",

@@ -7,8 +7,9 @@ from django.db import transaction
 from psycopg.types.range import TimestamptzRange
 
 from peckham.infra import audit
-from peckham.kernel import Actor, OdsCode, Refused
+from peckham.kernel import Actor, OdsCode
 from peckham.organisations.domain.hours import Hours
+from peckham.organisations.domain.unknown import UnknownKind, UnknownRole
 from peckham.organisations.models import (
     ORGANISATION_KINDS,
     ROLES,
@@ -19,14 +20,6 @@ from peckham.organisations.models import (
     Team,
     TeamHours,
 )
-
-
-class UnknownKind(Refused):
-    """The kind of organisation is not one that Peckham knows."""
-
-
-class UnknownRole(Refused):
-    """The role is not one that Peckham knows."""
 
 
 @transaction.atomic

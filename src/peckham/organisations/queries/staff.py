@@ -5,7 +5,6 @@ Plain statements: each page is one read, or a few, however many people there are
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,8 +12,9 @@ from uuid import UUID
 from django.db import connection
 
 from peckham.kernel import Refused
+from peckham.organisations.domain.employment import Away, Change, StaffMember, StaffRow
+from peckham.organisations.domain.views import TeamView
 from peckham.organisations.models import Account
-from peckham.organisations.queries.teams import TeamView
 from peckham.organisations.roles import answering
 
 LIMIT_MAX = 200
@@ -81,86 +81,6 @@ WHERE g.organisation_id = %s AND g.during @> %s
 
 class NobodyHere(Refused):
     """Nobody of this organisation has this account."""
-
-
-@dataclass(frozen=True, slots=True)
-class StaffRow:
-    """One person's role in one team, while it lasts."""
-
-    account_id: int
-    account_public_id: UUID
-    name: str
-    username: str
-    id: int
-    public_id: UUID
-    role: str
-    team_id: int
-    team: str
-    since: datetime
-    until: datetime | None
-    is_absent: bool
-
-    def holds_at(self, at: datetime) -> bool:
-        """Whether it is so at a moment."""
-        return self.since <= at and (self.until is None or at < self.until)
-
-    def has_ended(self, at: datetime) -> bool:
-        """Whether it is over at a moment."""
-        return self.until is not None and self.until <= at
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """Some time during which somebody is away; no reason is held."""
-
-    id: int
-    since: datetime
-    until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of who works where, or of what a role may do.
-
-    Args:
-        act: What one press of a button did carries one act, by which it can be taken back.
-        kind: "joined", "left", "restored", "away", "back", "account opened" or "permission".
-        about: Whose name, or "" for a permission.
-        from_at: From when it holds.
-        recorded_at: When it was written down.
-        detail: Codes and keys of it.
-        team: Name of the team, or "".
-        is_undoing: Whether it took another change back.
-        is_undone: Whether it was taken back.
-    """
-
-    id: int
-    public_id: UUID
-    act: UUID
-    kind: str
-    about: str
-    about_public_id: UUID | None
-    by_account_id: int
-    by: str
-    from_at: datetime
-    recorded_at: datetime
-    reason: str
-    detail: dict[str, Any]
-    team: str
-    is_undoing: bool
-    is_undone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StaffMember:
-    """One person who works, worked or will work here."""
-
-    account_id: int
-    public_id: UUID
-    name: str
-    username: str
-    memberships: tuple[StaffRow, ...]
-    absences: tuple[Away, ...]
 
 
 def people_here(

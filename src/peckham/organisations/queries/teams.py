@@ -4,24 +4,26 @@ Memberships and teams are asked for by every page of staff, so they are plain st
 them anew from models took longer than answering them.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
 from peckham.infra import reference
-from peckham.infra.scope import Scope
-from peckham.kernel import Actor, OdsCode, Refused
+from peckham.kernel import OdsCode
 from peckham.organisations.domain.hours import Hours, is_open
-from peckham.organisations.models import Account, Organisation, TeamHours
-from peckham.organisations.roles import answering, narrowed, purpose_of
-
-# Of whoever has signed in and has no team to act in.
-OPERATIONS = "operations"
+from peckham.organisations.domain.unknown import UnknownOrganisation, UnknownTeam
+from peckham.organisations.domain.views import (
+    MembershipView,
+    OrganisationView,
+    Staffing,
+    StaffView,
+    TeamView,
+)
+from peckham.organisations.models import Organisation, TeamHours
+from peckham.organisations.roles import answering, narrowed
 
 _TEAMS = """
 SELECT t.id, t.public_id, t.name, t.telephone, o.id, o.name
@@ -49,77 +51,6 @@ LEFT JOIN organisations_membership m ON m.team_id = t.id AND m.during @> %(at)s
 LEFT JOIN organisations_account a ON a.id = m.account_id
 WHERE t.id = ANY (%(teams)s::bigint[]) ORDER BY t.id, a.name
 """
-
-
-class UnknownOrganisation(Refused):
-    """No organisation has this ODS code here."""
-
-
-class UnknownTeam(Refused):
-    """No team has this key here."""
-
-
-@dataclass(frozen=True, slots=True)
-class TeamView:
-    """A team as other rooms see it."""
-
-    id: int
-    public_id: UUID
-    name: str
-    telephone: str
-    organisation_id: int
-    organisation_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class MembershipView:
-    """A role that somebody may act in now, with what it lets them do in this team."""
-
-    id: int
-    public_id: UUID
-    role: str
-    team: TeamView
-    permissions: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class StaffView:
-    """A member of a team and whether they are away."""
-
-    account_id: int
-    name: str
-    role: str
-    is_absent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Staffing:
-    """A team at a moment: whether it is within its hours, and its members then."""
-
-    team: TeamView
-    is_open: bool
-    members: tuple[StaffView, ...]
-
-    @property
-    def members_in(self) -> int:
-        """How many are in: nobody outside the team's hours."""
-        return sum(not member.is_absent for member in self.members) if self.is_open else 0
-
-    @property
-    def is_staffed(self) -> bool:
-        """Whether somebody is in: within its hours, and not everybody is away."""
-        return self.members_in > 0
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationView:
-    """An organisation as other rooms see it."""
-
-    id: int
-    public_id: UUID
-    ods_code: str
-    name: str
-    kind: str
 
 
 def team(team_id: int) -> TeamView:
@@ -227,70 +158,6 @@ def is_staffed(team_id: int, *, at: datetime) -> bool:
     """Say whether a team has somebody in: within its hours, and not everybody is away."""
     found = staffing([team_id], at=at).get(team_id)
     return found is not None and found.is_staffed
-
-
-def staff_scope(
-    *,
-    account_id: int,
-    membership_public_id: str | None,
-    at: datetime,
-    request_id: str = "",
-) -> Scope:
-    """Describe a signed-in member of staff to the database, by their key: see `scope_in`."""
-    return scope_in(
-        memberships(account_id, at=at),
-        account=Account.objects.only("pk", "public_id", "name").get(pk=account_id),
-        membership_public_id=membership_public_id,
-        at=at,
-        request_id=request_id,
-    )
-
-
-def scope_in(
-    current: Sequence[MembershipView],
-    *,
-    account: Account,
-    membership_public_id: str | None,
-    at: datetime,
-    request_id: str = "",
-) -> Scope:
-    """Describe a signed-in member of staff to the database.
-
-    The account acts in one membership: the one chosen; where none was chosen yet, its first. When
-    the chosen one has ended, it acts in none until it chooses again: nobody is moved to another
-    employer without knowing. Its teams are those of the same organisation only, so that nobody sees
-    a client's record while acting for another. The purpose is the role's (data/roles.toml). With no
-    current membership the scope names no team and opens no record.
-
-    Args:
-        current: The account's memberships at the moment, as `memberships` gives them.
-        account: Who is signed in.
-        membership_public_id: The membership that was chosen, or None.
-        at: The moment; aware.
-        request_id: The web request's identifier, for the trail.
-    """
-    actor = Actor("staff", str(account.public_id), account.name)
-    first = current[0] if current and membership_public_id is None else None
-    chosen = next((m for m in current if str(m.public_id) == membership_public_id), first)
-    if chosen is None:
-        return Scope(
-            actor=actor, purpose=OPERATIONS, at=at, account_id=account.pk, request_id=request_id
-        )
-    organisation_id = chosen.team.organisation_id
-    return Scope(
-        actor=actor,
-        purpose=purpose_of(chosen.role),
-        at=at,
-        account_id=account.pk,
-        role=chosen.role,
-        organisation_id=organisation_id,
-        team_id=chosen.team.id,
-        teams=tuple(
-            sorted({m.team.id for m in current if m.team.organisation_id == organisation_id})
-        ),
-        request_id=request_id,
-        permissions=chosen.permissions,
-    )
 
 
 def _rows(statement: str, values: Any) -> list[tuple[Any, ...]]:

@@ -200,9 +200,9 @@ class _Maker:
         )
 
 
-def _hours(part: Mapping[str, str]) -> tuple[organisations.Hours, ...]:
+def _hours(part: Mapping[str, str]) -> tuple[organisations.hours.Hours, ...]:
     return tuple(
-        organisations.Hours(
+        organisations.hours.Hours(
             weekday,
             time.fromisoformat(part["opens_at"]),
             time.fromisoformat(part["closes_at"]),

@@ -81,7 +81,7 @@ def _known_organisations(codes: Iterable[str]) -> dict[str, int]:
     for code in codes:
         try:
             known[code] = organisations.organisation_by_ods(code).id
-        except organisations.UnknownOrganisation:
+        except organisations.unknown.UnknownOrganisation:
             continue
     return known
 

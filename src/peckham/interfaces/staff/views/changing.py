@@ -16,7 +16,7 @@ from peckham.interfaces.staff.teams import teams_of_hub
 from peckham.interfaces.staff.views.requests import DONE, story_page
 from peckham.kernel import Refused
 
-_LINK = Act(care.link_person)
+_LINK = Act(care.acts.link_person)
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from peckham.sharing import api as sharing
 from peckham.sharing.api import agreement_views
 
 SECTION = "staff:agreements"
-Known = tuple[organisations.OrganisationView, ...]
+Known = tuple[organisations.views.OrganisationView, ...]
 
 
 def _page(

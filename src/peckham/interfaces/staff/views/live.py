@@ -55,11 +55,11 @@ def step(request: HttpRequest, public_id: UUID, step: str) -> HttpResponse:
     version, on_call = version_of(request), places.hub(story.hub_id).on_call_team_id
     reason = _("Nobody answered the live hand-over.")
     if story.offer is not None:
-        held = care.withdraw_offer(
+        held = care.acts.withdraw_offer(
             public_id, reason=reason, version=version, by=scope.actor, at=scope.at
         )
         version = held.version
-    care.offer(
+    care.acts.offer(
         public_id,
         to_team_id=on_call,
         reason=reason,

@@ -48,9 +48,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
         request.session[_TEAMS] = [int(key) for key in keys]
         return SeeOther(reverse("staff:my_work"))
     chosen = _chosen_teams(request)
-    worklist = care.worklist(chosen, after=_after(request), limit=PAGE_LENGTH)
-    offers = care.offers_to(chosen)
-    returned = care.returned_to(chosen, since=scope.at - RETURNED_FOR)
+    worklist = care.worklists.worklist(chosen, after=_after(request), limit=PAGE_LENGTH)
+    offers = care.worklists.offers_to(chosen)
+    returned = care.worklists.returned_to(chosen, since=scope.at - RETURNED_FOR)
     sent = care.worklists.sent_by(chosen)
     shown = [*worklist.rows, *(row.request for row in (*offers, *returned, *sent))]
     context = {
@@ -70,7 +70,7 @@ def _rows_up_to(teams: list[int], limit: int) -> list[care.story.WorkRow]:
     rows: list[care.story.WorkRow] = []
     after: tuple[datetime, int] | None = None
     while len(rows) < limit:
-        part = care.worklist(teams, after=after, limit=min(200, limit - len(rows)))
+        part = care.worklists.worklist(teams, after=after, limit=min(200, limit - len(rows)))
         rows += part.rows
         after = part.after
         if after is None:

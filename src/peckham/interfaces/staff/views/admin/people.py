@@ -30,7 +30,7 @@ def organisation_of(request: HttpRequest) -> int:
     return scope_of(request).organisation_id or 0
 
 
-def teams_of(request: HttpRequest) -> tuple[organisations.TeamView, ...]:
+def teams_of(request: HttpRequest) -> tuple[organisations.views.TeamView, ...]:
     """List the teams of the organisation that the reader acts for."""
     return organisations.staff.teams_here(organisation_of(request), at=scope_of(request).at)
 

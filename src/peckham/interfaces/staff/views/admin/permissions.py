@@ -44,7 +44,7 @@ def permissions(request: HttpRequest) -> HttpResponse:
     return staff_page(request, "staff/admin/permissions.jinja", context, status=status)
 
 
-def _choose(request: HttpRequest, form: Form, team: organisations.TeamView | None) -> bool:
+def _choose(request: HttpRequest, form: Form, team: organisations.views.TeamView | None) -> bool:
     scope = scope_of(request)
     role = form.choice("role", words.ROLES, required=_("Choose a role."))
     permission = form.choice(
@@ -71,7 +71,7 @@ def _choose(request: HttpRequest, form: Form, team: organisations.TeamView | Non
 
 
 def _cells(
-    request: HttpRequest, team: organisations.TeamView | None
+    request: HttpRequest, team: organisations.views.TeamView | None
 ) -> dict[str, dict[str, tuple[bool, str]]]:
     """Say for each permission and role whether it may, and who said so."""
     chosen = organisations.staff.choices(organisation_of(request), at=scope_of(request).at)
