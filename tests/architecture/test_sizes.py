@@ -13,11 +13,16 @@ from tests.architecture.source import (
     tree,
 )
 
-FILE_LINES_MAX = 500
+FILE_LINES_MAX = 300
+# A test that acts out many cases of one thing may be longer.
+TEST_FILE_LINES_MAX = 500
 FILE_LINES_MEDIAN_MAX = 120
-FUNCTION_LINES_MAX = 70
+# Without its docstring, which says what is not plain from the code.
+FUNCTION_LINES_MAX = 60
 FUNCTION_LINES_MEDIAN_MAX = 10
-API_NAMES_MAX = 40
+API_NAMES_MAX = 25
+# Tables of data that are written as a function, so that their entries can name what was made.
+TABLES = {"attacks"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
 
 
@@ -26,13 +31,20 @@ def lines_of(path):
 
 
 def length(function):
-    return function.end_lineno - function.lineno + 1
+    whole = function.end_lineno - function.lineno + 1
+    if ast.get_docstring(function) is None:
+        return whole
+    said = function.body[0]
+    return whole - (said.end_lineno - said.lineno + 1)
+
+
+def too_long(paths, most):
+    return {short(path): lines_of(path) for path in paths if lines_of(path) > most}
 
 
 def test_no_file_passes_the_hard_stop():
-    everywhere = [*python_files(), *python_files(CHECKOUT / "tests")]
-    long = {short(path): lines_of(path) for path in everywhere if lines_of(path) > FILE_LINES_MAX}
-    assert not long
+    assert not too_long(python_files(), FILE_LINES_MAX)
+    assert not too_long(python_files(CHECKOUT / "tests"), TEST_FILE_LINES_MAX)
 
 
 def test_the_median_file_is_small():
@@ -42,9 +54,9 @@ def test_the_median_file_is_small():
 def test_no_function_passes_the_hard_stop():
     long = {
         f"{short(path)}:{function.name}": length(function)
-        for path in python_files()
+        for path in (*python_files(), *python_files(CHECKOUT / "tests"))
         for function in functions(tree(path))
-        if length(function) > FUNCTION_LINES_MAX
+        if length(function) > FUNCTION_LINES_MAX and function.name not in TABLES
     }
     assert not long
 

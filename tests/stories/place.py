@@ -83,11 +83,39 @@ def build() -> Place:
     on_call = team(organisation_id=host, name="Larkmoor on-call team", telephone="020 7946 0103")
     east = team(organisation_id=host, name="Quayside reception", telephone="020 7946 0201")
     therapy = team(organisation_id=trust, name="Community therapy", telephone="020 7946 0301")
+    _hubs(
+        land.place_id, trust, reception, east, therapy=therapy, duty_team_id=duty,
+        on_call_team_id=on_call,
+    )  # fmt: skip
+    _projection()
+    _staff(reception=reception, duty=duty, on_call=on_call, therapy=therapy)
+    # Requests go between the two; no practice has signed anything here.
+    agree(host, trust, at=BUILT)
+    lone = next(view for view in places.practices() if view.ods_code == "A00002")
+    return Place(
+        agreement=_agreement_to_sign(host, trust, lone.organisation_id),
+        iris=_patient("Iris", "Bell", "999000003", lone.id),
+        jonas=_patient("Jonas", "Reed", "999000004", lone.id, at_the_door_of=therapy),
+        hub="Mill Reach hub",
+        reception="Mill Reach reception",
+        duty="Mill Reach duty team",
+        on_call="Larkmoor on-call team",
+        therapy="Community therapy",
+        faadumo=_faadumo(),
+        ben=_ben(),
+        postcode="QY1 1AA",
+        area_code="E99000000",
+    )
+
+
+def _hubs(
+    place_id: int, trust: int, reception: int, east: int, *, therapy: int, **stand_by: int
+) -> None:
+    make = {"by": BY, "at": BUILT}
     hub = partial(
         places.create_hub,
-        place_id=land.place_id,
-        duty_team_id=duty,
-        on_call_team_id=on_call,
+        place_id=place_id,
+        **stand_by,
         from_on=BUILT.date(),
         **make,
     )
@@ -109,25 +137,6 @@ def build() -> Place:
             team_ids={"community_health": therapy},
             **make,
         )
-    _projection()
-    _staff(reception=reception, duty=duty, on_call=on_call, therapy=therapy)
-    # Requests go between the two; no practice has signed anything here.
-    agree(host, trust, at=BUILT)
-    lone = next(view for view in places.practices() if view.ods_code == "A00002")
-    return Place(
-        agreement=_agreement_to_sign(host, trust, lone.organisation_id),
-        iris=_patient("Iris", "Bell", "999000003", lone.id),
-        jonas=_patient("Jonas", "Reed", "999000004", lone.id, at_the_door_of=therapy),
-        hub="Mill Reach hub",
-        reception="Mill Reach reception",
-        duty="Mill Reach duty team",
-        on_call="Larkmoor on-call team",
-        therapy="Community therapy",
-        faadumo=_faadumo(),
-        ben=_ben(),
-        postcode="QY1 1AA",
-        area_code="E99000000",
-    )
 
 
 def _land() -> places.loading.PlaceToLoad:

@@ -15,11 +15,9 @@ _OPEN = Q(state__in=OPEN)
 _DUE = Q(due_at__isnull=False)
 
 
-def _team() -> models.ForeignKey:
-    """A key to a team, with no index of its own: each query that needs one names it below."""
-    return models.ForeignKey(
-        "organisations.Team", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+def _key(to: str) -> models.ForeignKey:
+    """A key with no index of its own: each query that needs one names it below."""
+    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", db_index=False)
 
 
 class Request(models.Model):
@@ -36,9 +34,7 @@ class Request(models.Model):
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     claimed = models.JSONField(null=True)
-    hub = models.ForeignKey(
-        "places.Hub", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    hub = _key("places.Hub")
     service = models.ForeignKey(
         "services.Service", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -50,7 +46,7 @@ class Request(models.Model):
     contact_mode = models.CharField(max_length=12)
     red_flags = ArrayField(models.TextField(), default=list)
     state: "models.CharField[State, State]" = models.CharField(max_length=16)
-    accountable_team = _team()
+    accountable_team = _key("organisations.Team")
     due_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
@@ -142,7 +138,7 @@ class RequestEvent(models.Model):
     kind = models.CharField(max_length=20)
     from_state = models.CharField(max_length=16, null=True)
     to_state = models.CharField(max_length=16)
-    accountable_team = _team()
+    accountable_team = _key("organisations.Team")
     due_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
@@ -178,8 +174,8 @@ class Offer(models.Model):
     STATES = ("pending", "accepted", "returned", "lapsed", "withdrawn")
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="offers")
-    from_team = _team()
-    to_team = _team()
+    from_team = _key("organisations.Team")
+    to_team = _key("organisations.Team")
     offered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     state = models.CharField(max_length=10, default="pending")
@@ -260,13 +256,9 @@ class Contact(models.Model):
     """Somebody is at the door: why a team may open this person's record until the day ends."""
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    person = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    team = _team()
-    hub = models.ForeignKey(
-        "places.Hub", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    person = _key("people.Person")
+    team = _key("organisations.Team")
+    hub = _key("places.Hub")
     channel = models.CharField(max_length=8)
     at = models.DateTimeField()
     until = models.DateTimeField()

@@ -16,6 +16,10 @@ def _spell(start: datetime, end: datetime | None) -> TimestamptzRange:
 
 
 def ground(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
+    return [*_staff(world), *_places(world)]
+
+
+def _staff(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
     kinds = {True: "practice", False: "nhs_trust"}
     since = _spell(FIRST_RECORDED, None)
     return [
@@ -70,6 +74,11 @@ def ground(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
                 for m in world.memberships
             ],
         ),
+    ]
+
+
+def _places(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
+    return [
         (
             "places_practice",
             [{"id": o.key, "organisation_id": o.key} for o in world.organisations if o.is_practice],
@@ -94,6 +103,10 @@ def ground(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
 
 
 def papers(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
+    return [*_drafted(world), *_signed(world)]
+
+
+def _drafted(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
     agreements = sorted({v.agreement for v in world.versions})
     return [
         (
@@ -146,6 +159,11 @@ def papers(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
                 for p in v.parties
             ],
         ),
+    ]
+
+
+def _signed(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
+    return [
         (
             "sharing_agreementsignature",
             [

@@ -191,6 +191,10 @@ def _registrations(world: World) -> list[dict[str, Any]]:
 
 
 def _care(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
+    return [*_asked(world), *_said(world)]
+
+
+def _asked(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
     return [
         ("care_request", [_request(r) for r in world.requests]),
         (
@@ -230,6 +234,11 @@ def _care(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
                 for o in r.offers
             ],
         ),
+    ]
+
+
+def _said(world: World) -> list[tuple[str, list[dict[str, Any]]]]:
+    return [
         (
             "care_requestmessage",
             [

@@ -95,23 +95,7 @@ def build() -> World:
             team_ids={"community_health": therapy, "dentistry_optometry": dental},
             **make,
         )
-    accounts = {}
-    for username, teams, role in (
-        ("navigator", (reception,), "navigator"),
-        ("manager", (reception,), "manager"),
-        ("clinician", (duty,), "clinician"),
-        ("on_call", (on_call,), "clinician"),
-        ("therapist", (therapy,), "service_member"),
-        ("dentist", (dental,), "service_member"),
-        ("stranger", (other_reception,), "navigator"),
-    ):
-        accounts[username] = organisations.create_account(
-            username=username, name=username.replace("_", " ").title(), **make
-        )
-        for team_id in teams:
-            organisations.add_member(
-                account_id=accounts[username], team_id=team_id, role=role, **make
-            )
+    accounts = _staff(reception, duty, on_call, therapy, dental, other_reception)
     with open_scope(system_scope("test", purpose="testing", at=BUILT)):
         ada, ben = (
             people.register_person(
@@ -136,6 +120,28 @@ def build() -> World:
         person_id=ada,
         other_person_id=ben,
     )
+
+
+def _staff(reception, duty, on_call, therapy, dental, other_reception) -> dict[str, int]:
+    make = {"by": BY, "at": BUILT}
+    accounts = {}
+    for username, teams, role in (
+        ("navigator", (reception,), "navigator"),
+        ("manager", (reception,), "manager"),
+        ("clinician", (duty,), "clinician"),
+        ("on_call", (on_call,), "clinician"),
+        ("therapist", (therapy,), "service_member"),
+        ("dentist", (dental,), "service_member"),
+        ("stranger", (other_reception,), "navigator"),
+    ):
+        accounts[username] = organisations.create_account(
+            username=username, name=username.replace("_", " ").title(), **make
+        )
+        for team_id in teams:
+            organisations.add_member(
+                account_id=accounts[username], team_id=team_id, role=role, **make
+            )
+    return accounts
 
 
 def asked(**changes: object) -> care.Asked:

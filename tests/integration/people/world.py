@@ -77,29 +77,7 @@ def plan(name, split, adopted_from=ADOPTED_ON):
 
 def make_world(*, at=AT):
     """Write the place, its hubs and two organisations, as the owner."""
-    loaded = places.copy_place(
-        loading.PlaceToLoad(
-            name="Testham",
-            source="invented",
-            vintage="synthetic",
-            is_synthetic=True,
-            areas=[area(code, n + 1) for n, code in enumerate(AREAS)],
-            adjacency=[(a, b, 100.0) for a, b in zip(AREAS, AREAS[1:], strict=False)],
-            practices=[
-                loading.PracticeToLoad(code, f"Practice {code}", "TS1 1AA", AREAS[0])
-                for code in PRACTICES
-            ],
-            list_counts=[],
-            counted_on=date(2026, 1, 1),
-            plan=plan("First plan", 2),
-            postcodes=[
-                loading.PostcodeToLoad("TS1 1AA", AREAS[0], 0.05, 51.05, "synthetic"),
-                loading.PostcodeToLoad("TS2 2BB", AREAS[2], 0.05, 51.05, "synthetic"),
-            ],
-        ),
-        by=BY,
-        at=at,
-    )
+    loaded = _land(at)
     hub_organisation = _organisation("TST01", "nhs_trust", at)
     other = _organisation("TST02", "vcse", at)
     agree(
@@ -142,6 +120,32 @@ def make_world(*, at=AT):
             code: _team(organisations.organisation_by_ods(code).id, f"Team of {code}", at)
             for code in PRACTICES
         },
+    )
+
+
+def _land(at):
+    return places.copy_place(
+        loading.PlaceToLoad(
+            name="Testham",
+            source="invented",
+            vintage="synthetic",
+            is_synthetic=True,
+            areas=[area(code, n + 1) for n, code in enumerate(AREAS)],
+            adjacency=[(a, b, 100.0) for a, b in zip(AREAS, AREAS[1:], strict=False)],
+            practices=[
+                loading.PracticeToLoad(code, f"Practice {code}", "TS1 1AA", AREAS[0])
+                for code in PRACTICES
+            ],
+            list_counts=[],
+            counted_on=date(2026, 1, 1),
+            plan=plan("First plan", 2),
+            postcodes=[
+                loading.PostcodeToLoad("TS1 1AA", AREAS[0], 0.05, 51.05, "synthetic"),
+                loading.PostcodeToLoad("TS2 2BB", AREAS[2], 0.05, 51.05, "synthetic"),
+            ],
+        ),
+        by=BY,
+        at=at,
     )
 
 

@@ -184,8 +184,7 @@ class PersonFound:
 
     Args:
         may_open: Whether the one who searches may read the record now; else begin a contact.
-        withheld: Whether where the person lives and what they need are not told here: the record is
-            marked, and closed to the one who searches. A typed postcode counts for nothing.
+        withheld: Whether home and needs are not told: the record is marked, and closed.
         matched: What matched, such as "NHS number", "name", "date of birth".
     """
 
