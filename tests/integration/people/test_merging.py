@@ -33,8 +33,10 @@ def two(world):
             person_id=ada.id, practice_id=world.practices["Z99001"], on=TODAY, **WHO
         )
         again = people.register_person(family_name="Lovelace", given_name="Ada", **WHO)
-        people.record_contact_point(person_id=again.id, mode="mobile", value="07700900123", **WHO)
-        people.record_communication_need(person_id=again.id, code="deaf", **WHO)
+        people.support.record_contact_point(
+            person_id=again.id, mode="mobile", value="07700900123", **WHO
+        )
+        people.support.record_communication_need(person_id=again.id, code="deaf", **WHO)
     return ada, again
 
 
@@ -52,7 +54,9 @@ def test_the_survivors_page_shows_both_and_everybody_counts_once(world, two):
     ada, again = two
     before = people.reconcile(TODAY)
     with as_app(world.staff()):
-        people.merge(survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO)
+        people.merging.merge(
+            survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO
+        )
         check_laws()
         view = people.person(ada.public_id)
         by_old_address = people.person(again.public_id)
@@ -70,7 +74,9 @@ def test_the_survivors_page_shows_both_and_everybody_counts_once(world, two):
 def test_a_team_that_may_read_one_of_the_records_reads_the_person(world, two):
     ada, again = two
     with as_app(world.staff()):
-        people.merge(survivor_id=again.id, duplicate_id=ada.id, reason="Same passport", **WHO)
+        people.merging.merge(
+            survivor_id=again.id, duplicate_id=ada.id, reason="Same passport", **WHO
+        )
     with as_app(world.practice_staff("Z99001")):
         view = people.person(again.public_id)
     assert view.registration.ods_code == "Z99001"
@@ -83,8 +89,10 @@ def test_a_merge_that_is_taken_back_leaves_everything_as_it_was(world, two):
     ada, again = two
     before = everything()
     with as_app(world.staff()):
-        people.merge(survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO)
-        people.unmerge(duplicate_id=again.id, reason="Her twin", **WHO)
+        people.merging.merge(
+            survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO
+        )
+        people.merging.unmerge(duplicate_id=again.id, reason="Her twin", **WHO)
         check_laws()
     assert everything() == before
     actions = AuditEvent.objects.order_by("pk").values_list("action", flat=True)
@@ -94,7 +102,9 @@ def test_a_merge_that_is_taken_back_leaves_everything_as_it_was(world, two):
 def test_search_finds_a_merged_record_by_its_own_name_and_gives_the_one_that_goes_on(world, two):
     ada, again = two
     with as_app(world.staff()):
-        people.merge(survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO)
+        people.merging.merge(
+            survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO
+        )
         found = people.search("lovelace ada")
     assert [hit.id for hit in found] == [ada.id]
     assert found[0].need_words == ("Deaf",)
@@ -104,24 +114,32 @@ def test_merges_in_a_row_end_at_one_record_and_never_in_a_ring(world, two):
     ada, again = two
     with as_app(world.staff()):
         third = people.register_person(family_name="King", **WHO)
-        people.merge(survivor_id=again.id, duplicate_id=third.id, reason="Same", **WHO)
-        people.merge(survivor_id=ada.id, duplicate_id=again.id, reason="Same", **WHO)
+        people.merging.merge(survivor_id=again.id, duplicate_id=third.id, reason="Same", **WHO)
+        people.merging.merge(survivor_id=ada.id, duplicate_id=again.id, reason="Same", **WHO)
         check_laws()
         assert people.person(third.public_id).id == ada.id
         with pytest.raises(Refused, match="not changed any more"):
-            people.merge(survivor_id=third.id, duplicate_id=ada.id, reason="Same", **WHO)
+            people.merging.merge(survivor_id=third.id, duplicate_id=ada.id, reason="Same", **WHO)
     assert people.reconcile(TODAY).residents_total == 1
 
 
 @pytest.mark.parametrize(
     ("act", "said"),
     [
-        (lambda a, b: people.merge(survivor_id=a, duplicate_id=a, reason="x", **WHO), "one record"),
-        (lambda a, b: people.merge(survivor_id=a, duplicate_id=b, reason=" ", **WHO), "Say why"),
-        (lambda a, b: people.unmerge(duplicate_id=a, reason="x", **WHO), "not merged"),
-        (lambda a, b: people.unmerge(duplicate_id=a, reason="", **WHO), "Say why"),
         (
-            lambda a, b: people.merge(survivor_id=a, duplicate_id=b + 99, reason="x", **WHO),
+            lambda a, b: people.merging.merge(survivor_id=a, duplicate_id=a, reason="x", **WHO),
+            "one record",
+        ),
+        (
+            lambda a, b: people.merging.merge(survivor_id=a, duplicate_id=b, reason=" ", **WHO),
+            "Say why",
+        ),
+        (lambda a, b: people.merging.unmerge(duplicate_id=a, reason="x", **WHO), "not merged"),
+        (lambda a, b: people.merging.unmerge(duplicate_id=a, reason="", **WHO), "Say why"),
+        (
+            lambda a, b: people.merging.merge(
+                survivor_id=a, duplicate_id=b + 99, reason="x", **WHO
+            ),
             "no such",
         ),
     ],
@@ -134,7 +152,9 @@ def test_what_cannot_be_is_refused_in_words(world, two, act, said):
 def test_a_merged_record_is_not_changed(world, two):
     ada, again = two
     with as_app(world.staff()):
-        people.merge(survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO)
+        people.merging.merge(
+            survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO
+        )
         with pytest.raises(Refused, match="record that goes on"):
             people.move_home(person_id=again.id, on=TODAY, area_code=AREAS[0], **WHO)
 
@@ -171,7 +191,9 @@ def test_the_key_of_a_merged_record_is_that_of_the_one_that_goes_on(world, two):
     ada, again = two
     with as_app(world.staff()):
         assert people.key_of(again.public_id) == again
-        people.merge(survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO)
+        people.merging.merge(
+            survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO
+        )
         assert people.key_of(again.public_id) == ada
         # She lives where the record that goes on does.
         area_id, hub_id = people.ground_of(again.id, TODAY)
