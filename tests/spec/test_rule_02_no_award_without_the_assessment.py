@@ -43,6 +43,8 @@ def assessed(stamp):
                           award("the council", on(7, 1), could_refuse=None))), "still refuse"),
         (whole(decisions=(*APPROVALS, AWARDS[0],
                           award("the council", on(7, 1), outcome="refused"))), "it refused"),
+        (whole(decisions=(*APPROVALS, AWARDS[0], award("the council", on(3, 1)))),
+         "before approval"),
     ],
 )  # fmt: skip
 def test_rule_2_an_award_without_the_assessment_before_it_is_refused(facts, words):

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from peckham.contracts import api as contracts
 from peckham.contracts.api import facts as f
+from peckham.contracts.api import gp_roles
 from peckham.contracts.api import terms as t
 from peckham.kernel import Period
 
@@ -44,6 +45,7 @@ CONTRACT = t.Contract(
     holders=(holder(event="pre_qualification", start=date(2026, 5, 1)),),
     people=PEOPLE,
     areas=frozenset({"riverside"}),
+    gp_votes_min=1,
     lines=(
         line("general practice", "primary_medical", delivery("integration_agreement")),
         line("home care", "adult_social_care", delivery("subcontract")),
@@ -97,6 +99,7 @@ WHOLE = f.Facts(
     assigned=(),
     options=tuple(f.Option(form, OUTCOMES, on(2, 1)) for form in FORMS),
     runs=(f.Run(date(2026, 8, 20), (), on(8, 20)),),
+    gp_roles=(gp_roles.GpRole("a GP", seat="medical lead", votes=1, accepted=True),),
     assurances=(f.Assurance("recoverable", "the reserve", True, on(7, 1)),),
 )
 

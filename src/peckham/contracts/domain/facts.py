@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from peckham.contracts.domain.gp_roles import GpRole
 from peckham.contracts.domain.terms import Contract
 from peckham.kernel import Refused
 from peckham.kernel.london import day_of
@@ -213,6 +214,7 @@ class Facts:
     options: tuple[Option, ...] = ()
     runs: tuple[Run, ...] = ()
     assurances: tuple[Assurance, ...] = ()
+    gp_roles: tuple[GpRole, ...] = ()
 
 
 def known[Fact: Stamped](facts: Iterable[Fact], day: date) -> tuple[Fact, ...]:

@@ -92,6 +92,8 @@ class Contract:
         lines: Its scope.
         parent: Reference of the contract in which it nests, or "".
         suspended: When it was suspended.
+        gp_votes_min: How many votes GPs have at least on the governing body (rule 10); None while
+            that is not agreed.
     """
 
     reference: str
@@ -105,6 +107,7 @@ class Contract:
     lines: tuple[ScopeLine, ...]
     parent: str = ""
     suspended: tuple[Period, ...] = ()
+    gp_votes_min: int | None = None
 
     def in_scope(self) -> tuple[ScopeLine, ...]:
         """List the lines that are in."""

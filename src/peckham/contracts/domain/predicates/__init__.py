@@ -34,5 +34,6 @@ PREDICATES: Final[Mapping[str, Predicate]] = {
     "assurance.cp3": decisions.third_checkpoint,
     "scope.covered": scope.lines_are_delivered_once,
     "partners.each_area": readiness.has_a_partner_in_each_area,
+    "leadership.votes": readiness.gps_lead,
     "readiness.run": readiness.can_analyse_need,
 }

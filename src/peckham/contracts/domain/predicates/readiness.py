@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from peckham.contracts.domain.facts import Assigned, Assurance, known
+from peckham.contracts.domain.gp_roles import votes_of
 from peckham.contracts.domain.rules import Answer, Case, fails, holds, not_known
 
 
@@ -104,3 +105,14 @@ def can_analyse_need(case: Case) -> Answer:
     if latest.ran_on + timedelta(days=most) < case.day:
         return fails(f"The risk run of {latest.ran_on} is more than {most} days old.", "Run it.")
     return holds(f"Every controller has signed; the risk run is of {latest.ran_on}.")
+
+
+def gps_lead(case: Case) -> Answer:
+    """Rule 10: GPs have the seats and votes that the contract promises, employed or not."""
+    least = case.facts.contract.gp_votes_min
+    if least is None:
+        return not_known("The contract does not say how many votes GPs have.", "Agree on a number.")
+    votes = sum(votes_of(case.facts.gp_roles).values())
+    if votes < least:
+        return fails(f"GPs have {votes} votes of the {least} promised.", "Fill the seats.")
+    return holds(f"GPs have {votes} votes; the contract promises {least}.")

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 
 from peckham.care import api as care
+from peckham.contracts import api as contracts
 from peckham.interfaces.cli.manual.commands import commands_page
 from peckham.interfaces.cli.manual.database import database_page
 from peckham.interfaces.cli.manual.hazards import hazards_page
@@ -22,6 +23,7 @@ def pages(checkout: Path) -> Iterator[Page]:
     yield commands_page()
     yield database_page(checkout)
     yield hazards_page(checkout)
+    yield Page("participation-states.md", contracts.participation_page())
     yield permissions_page()
     yield Page("openapi.json", _openapi())
     yield Page("request-states.md", care.diagram.page())
