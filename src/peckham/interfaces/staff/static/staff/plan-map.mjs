@@ -20,8 +20,9 @@ function draw(L, shapes) {
     L.tooltip({ permanent: true, direction: "center", className: "map__name" })
       .setLatLng(part.at).setContent(document.createTextNode(part.name)).addTo(map);
   }
-  const start = whole.getBounds();
-  map.fitBounds(start, { padding: [6, 6] });
+  const fit = () => map.fitBounds(whole.getBounds(), { padding: [6, 6], animate: false });
+  fit();
+  map.on("resize", fit);
   return { L, map, layers, homes, names, style, whole };
 }
 
