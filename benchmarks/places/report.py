@@ -107,11 +107,17 @@ def _asked(answer: Facts) -> Iterator[list[str]]:
     aligned = f"{score['aligned_pct']:.2f} % in {answer['seconds']:.0f} s"
     target = question["aligned"]
     limit = f"at least {target} % in {question['seconds']} s"
-    yield _row(name, limit, aligned, score["aligned_pct"] >= target)
+    in_time = answer["seconds"] <= question["seconds"]
+    yield _row(name, limit, aligned, score["aligned_pct"] >= target and in_time)
     if question["gap"] is not None:
         gap = answer["gap"]
         said = "none" if gap is None else f"{gap:.3f} %"
-        yield _row(name, f"gap at most {question['gap']} %", said, (gap or 9) <= question["gap"])
+        yield _row(
+            name,
+            f"gap at most {question['gap']} %",
+            said,
+            gap is not None and gap <= question["gap"],
+        )
     if question["compactness"] is not None:
         wanted = question["compactness"]
         found = score["pp_mean"]

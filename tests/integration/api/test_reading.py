@@ -240,7 +240,7 @@ def test_a_fault_says_nothing_of_what_it_met(signed_in, monkeypatch):
     def broken(*_, **__):
         raise RuntimeError("Ada's number is 999 000 0018")
 
-    monkeypatch.setattr(care, "worklist", broken)
+    monkeypatch.setattr(care.worklists, "worklist", broken)
     answer = signed_in("navigator").get("/api/v1/requests")
     assert answer.status_code == 500
     assert answer["Content-Type"] == "application/problem+json"
