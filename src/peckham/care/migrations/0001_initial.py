@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='request',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['accountable_team', 'due_at', 'id'], name='care_worklist'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['accountable_team', 'due_at', 'id'], include=['hub', 'taken_team', 'person'], name='care_worklist'),
         ),
         migrations.AddIndex(
             model_name='request',

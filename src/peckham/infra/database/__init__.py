@@ -27,7 +27,7 @@ from peckham.infra.database.guard import (
     check_application_login,
     check_logins_differ,
 )
-from peckham.infra.database.migrating import migrate, pending_migrations
+from peckham.infra.database.migrating import AnotherVersion, migrate, pending_migrations
 from peckham.infra.database.preparing import DatabaseNotPrepared, missing_sql, prepare
 from peckham.infra.database.roles import GROUPS, WORKER, Login, embedded_logins, logins_of
 from peckham.infra.database.saving import (
@@ -41,6 +41,7 @@ from peckham.infra.database.saving import (
 __all__ = [
     "GROUPS",
     "WORKER",
+    "AnotherVersion",
     "BackupFailed",
     "DatabaseNotEmpty",
     "DatabaseNotPrepared",

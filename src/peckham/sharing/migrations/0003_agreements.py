@@ -284,7 +284,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="look",
-            index=models.Index(fields=["organisation_id", "at"], name="look_by_organisation"),
+            index=models.Index(
+                fields=["organisation_id", "at"],
+                include=["account_id", "person_id", "actor_kind"],
+                name="look_by_organisation",
+            ),
         ),
         migrations.AddConstraint(
             model_name="relationship",

@@ -1,19 +1,21 @@
 -- The schema of Peckham's own functions, and the scope that every policy reads.
--- Every function here fixes its search_path, so that nobody's own objects stand in for ours.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE SCHEMA IF NOT EXISTS peckham;
 GRANT USAGE ON SCHEMA peckham, public TO peckham_app, peckham_worker, peckham_analytics;
 
--- A custom setting that was once set reads as '' after its transaction: both mean "no scope".
+-- Every policy reads the scope, a page some hundred times. Names are written out in full, so that
+-- nobody's own objects stand in for PostgreSQL's without a search_path to be set at each call.
 CREATE FUNCTION peckham.scope_setting(name text) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    IF coalesce(current_setting('peckham.actor', true), '') = '' THEN
+    IF coalesce(pg_catalog.current_setting('peckham.actor', true), '')
+            OPERATOR(pg_catalog.=) '' THEN
         RAISE EXCEPTION 'No scope is open: who reads, and for what purpose, is not known.'
             USING ERRCODE = 'PK001', HINT = 'Open one with peckham.infra.scope.open_scope.';
     END IF;
-    RETURN nullif(current_setting('peckham.' || name, true), '');
+    RETURN nullif(
+        pg_catalog.current_setting('peckham.' OPERATOR(pg_catalog.||) name, true), '');
 END $$;
 
 CREATE FUNCTION peckham.scope_actor() RETURNS text

@@ -14,31 +14,35 @@ BEGIN
     RETURN ARRAY[person];
 END $$;
 
--- A page asks the same of one person some thirty times: for each row of it. The last answer for
--- each list of categories is kept while the transaction lasts, with everything that it depends on:
--- the scope as it stands, and how often this transaction wrote what decides.
-CREATE FUNCTION peckham.may_read_resident(person bigint, categories text[])
-RETURNS boolean
+-- A page asks the same of one person some thirty times: for each row of it. What is open of the last
+-- one is kept while the transaction lasts, with everything that it depends on: the scope as it
+-- stands, and how often this transaction wrote what decides.
+CREATE FUNCTION peckham.opened_of_resident(person bigint) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    name text := 'peckham.may_' || array_to_string(categories, '_');
-    kept text := current_setting(name, true);
-    asked text := concat_ws('|', person, peckham.scope_setting('actor_kind'),
+    asked text := format('%s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s', person,
+        peckham.scope_setting('actor_kind'),
         current_setting('peckham.actor', true), current_setting('peckham.account_id', true),
         current_setting('peckham.role', true), current_setting('peckham.organisation_id', true),
         current_setting('peckham.teams', true), current_setting('peckham.purpose', true),
         current_setting('peckham.at', true), current_setting('peckham.person_id', true),
-        current_setting('peckham.changes', true), '');
-    may boolean;
+        current_setting('peckham.changes', true));
+    opened jsonb;
 BEGIN
-    IF kept = asked || 'yes' THEN
-        RETURN true;
-    ELSIF kept = asked || 'no' THEN
-        RETURN false;
+    IF current_setting('peckham.opened_asked', true) = asked THEN
+        RETURN current_setting('peckham.opened', true)::jsonb;
     END IF;
-    may := coalesce(peckham.may_read_people(peckham.records_of(person), categories), false);
-    PERFORM set_config(name, asked || CASE WHEN may THEN 'yes' ELSE 'no' END, true);
-    RETURN may;
+    opened := peckham.opened(peckham.records_of(person));
+    PERFORM set_config('peckham.opened_asked', asked, true),
+        set_config('peckham.opened', opened::text, true);
+    RETURN opened;
+END $$;
+
+CREATE FUNCTION peckham.may_read_resident(person bigint, categories text[])
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN coalesce(peckham.opened_of_resident(person) ?& categories, false);
 END $$;
 
 CREATE OR REPLACE FUNCTION peckham.may_read_resident(person bigint) RETURNS boolean
@@ -47,14 +51,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 
 -- Write down that the open scope's actor looked at parts of a person's record.
-CREATE FUNCTION peckham.look_at_resident(person bigint, parts text[], categories text[])
-RETURNS void
+CREATE FUNCTION peckham.look_at_resident(
+    person bigint, parts text[], categories text[]
+) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    PERFORM peckham.record_look(peckham.records_of(person), parts, categories);
+    PERFORM peckham.write_look(person, parts, categories, peckham.opened_of_resident(person));
 END $$;
 
-REVOKE EXECUTE ON FUNCTION peckham.records_of(bigint),
+REVOKE EXECUTE ON FUNCTION peckham.records_of(bigint), peckham.opened_of_resident(bigint),
     peckham.may_read_resident(bigint, text[]),
     peckham.look_at_resident(bigint, text[], text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.may_read_resident(bigint, text[]),
@@ -93,9 +98,8 @@ END $$;
 CREATE OR REPLACE FUNCTION peckham.may_trace_anybody() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT peckham.job_may_read('{identity}')
-        OR (peckham.scope_actor_kind() = 'staff'
-            AND peckham.scope_purpose() IN ('direct care', 'navigation')
-            AND peckham.scope_role() IN ('navigator', 'clinician', 'manager'))
+        OR (peckham.scope_purpose() IN ('direct care', 'navigation')
+            AND peckham.scope_may('trace_anybody'))
 $$;
 
 REVOKE EXECUTE ON FUNCTION peckham.records_closed_at_work() FROM PUBLIC;

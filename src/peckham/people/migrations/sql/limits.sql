@@ -36,10 +36,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public,
 DECLARE
     found bigint[];
 BEGIN
-    IF peckham.scope_actor_kind() <> 'staff' OR peckham.scope_purpose() <> 'direct care'
-       OR peckham.scope_role() NOT IN ('clinician', 'service_member')
-       OR NOT peckham.role_may('break_glass', peckham.scope_role(),
-            peckham.scope_organisation_id(), peckham.scope_team_id(), peckham.scope_at()) THEN
+    IF NOT peckham.scope_may('break_glass') OR peckham.scope_purpose() <> 'direct care' THEN
         RAISE EXCEPTION 'A record is opened in an emergency for direct care, by who gives it.'
             USING ERRCODE = 'PK050';
     END IF;
@@ -100,25 +97,33 @@ BEGIN
     RETURN peckham.may_mark(peckham.records_of(person));
 END $$;
 
--- Which parts of a record the scope may see and, of each other, why not. The kinds of sensitive
--- entries come one by one where not all are open, whether or not the record holds any.
-CREATE FUNCTION peckham.parts_of_resident(person bigint)
+-- Open a record to the reader: which parts they may see and, of each other, why not; and, in the same
+-- step, the row of the log with the parts that are shown, so that the two never differ.
+-- Categories: those that the page shows. Parts: what the log calls each of them.
+CREATE FUNCTION peckham.open_record(person bigint, categories text[], parts text[])
 RETURNS TABLE (part text, shown boolean, why text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
 DECLARE
-    people bigint[] := peckham.records_of(person);
-    sensitive text[] := ARRAY['sexual_health', 'domestic_abuse', 'adoption', 'staff_as_patient'];
+    opened jsonb := peckham.opened_of_resident(person);
+    sensitive text[] := peckham.sensitive_categories();
+    seen text[];
+    called text[];
 BEGIN
+    SELECT array_agg(s.category), array_agg(s.called) INTO seen, called
+    FROM unnest(categories, parts) AS s (category, called) WHERE opened ? s.category;
+    PERFORM peckham.write_look(person, coalesce(called, '{}'), coalesce(seen, '{}'), opened);
     FOREACH part IN ARRAY ARRAY['identity', 'requests', 'health_record', 'care_plan'] LOOP
-        shown := peckham.may_read_resident(person, ARRAY[part]);
-        why := CASE WHEN NOT shown THEN peckham.why_not_shown(people, ARRAY[part]) END;
+        shown := opened ? part;
+        why := CASE WHEN NOT shown
+            THEN peckham.why_not_shown(peckham.records_of(person), ARRAY[part]) END;
         RETURN NEXT;
     END LOOP;
-    IF peckham.may_read_people(people, ARRAY['health_record'] || sensitive) THEN
+    IF opened ?& (ARRAY['health_record'] || sensitive) THEN
         RETURN;
     END IF;
     FOREACH part IN ARRAY sensitive LOOP
-        shown := peckham.may_read_people(people, ARRAY['health_record', part]);
+        shown := opened ?& ARRAY['health_record', part];
         why := CASE WHEN NOT shown THEN 'sensitive' END;
         RETURN NEXT;
     END LOOP;
@@ -140,10 +145,11 @@ REVOKE EXECUTE ON FUNCTION peckham.records_by_public_id(uuid), peckham.known_rec
     peckham.mark_resident(uuid, text, text, bigint), peckham.end_mark(uuid, uuid, text),
     peckham.record_objection(uuid, text, text), peckham.end_objection(uuid, text, text),
     peckham.limits_of_resident(bigint), peckham.may_mark_resident(bigint),
-    peckham.parts_of_resident(bigint), peckham.why_closed(uuid) FROM PUBLIC;
+    peckham.open_record(bigint, text[], text[]), peckham.why_closed(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.break_glass(uuid, text, timestamptz),
     peckham.trace_for_emergency(text, date), peckham.mark_resident(uuid, text, text, bigint),
     peckham.end_mark(uuid, uuid, text), peckham.record_objection(uuid, text, text),
     peckham.end_objection(uuid, text, text), peckham.limits_of_resident(bigint),
     peckham.may_mark_resident(bigint), peckham.why_closed(uuid) TO peckham_app;
-GRANT EXECUTE ON FUNCTION peckham.parts_of_resident(bigint) TO peckham_app, peckham_worker;
+GRANT EXECUTE ON FUNCTION peckham.open_record(bigint, text[], text[])
+    TO peckham_app, peckham_worker;

@@ -1,5 +1,5 @@
 -- The rows of a run: coarse facts under pseudonyms, of those whose keepers supply it and who have not
--- objected. The order is the pseudonyms', so that it says nothing.
+-- objected. The order is the pseudonyms', so that it says nothing. How many each keeper supplied is noted.
 CREATE FUNCTION peckham.run_rows(one uuid)
 RETURNS TABLE (pseudonym text, birth_year int, sex text, practice text, neighbourhood text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -52,8 +52,16 @@ BEGIN
           AND NOT EXISTS (SELECT FROM objecting o WHERE o.person_id = k.person_id)
           AND NOT EXISTS (SELECT FROM sensitive s WHERE s.person_id = k.person_id
               AND NOT k.keepers <@ s.suppliers)
+    ), chosen AS MATERIALIZED (
+        SELECT q.person_id, q.keeper, p.birth_date, p.sex FROM people q
+        JOIN people_person p ON p.id = q.person_id AND p.merged_into_id IS NULL
+            AND p.erased_at IS NULL
+    ), noted AS (
+        INSERT INTO sharing_runreading (run_id, supplier_id, people, actor, at, recorded_at)
+        SELECT run.id, c.keeper, count(*), peckham.scope_actor(), now_at, now_at FROM chosen c
+        GROUP BY c.keeper
     ), homes AS MATERIALIZED (
-        SELECT p.person_id, a.kind, a.area_id, a.hub_id FROM people p
+        SELECT p.person_id, a.kind, a.area_id, a.hub_id FROM chosen p
         LEFT JOIN people_addressspell a ON a.person_id = p.person_id AND a.superseded_at IS NULL
             AND a.during @> today
     ), grounds AS MATERIALIZED (
@@ -62,11 +70,10 @@ BEGIN
     )
     SELECT peckham.pseudonym_in(run.id, q.person_id),
         -- Few are older: they are one group.
-        CASE WHEN p.birth_date IS NOT NULL THEN greatest(extract(year FROM p.birth_date)::int,
+        CASE WHEN q.birth_date IS NOT NULL THEN greatest(extract(year FROM q.birth_date)::int,
             extract(year FROM today)::int - 90) END,
-        p.sex::text, g.ods_code::text, coalesce(d.code, '')::text
-    FROM people q
-    JOIN people_person p ON p.id = q.person_id AND p.merged_into_id IS NULL AND p.erased_at IS NULL
+        q.sex::text, g.ods_code::text, coalesce(d.code, '')::text
+    FROM chosen q
     JOIN organisations_organisation g ON g.id = q.keeper
     JOIN homes h ON h.person_id = q.person_id
     LEFT JOIN grounds d ON (d.kind, d.area_id, d.hub_id) IS NOT DISTINCT FROM
@@ -92,10 +99,7 @@ DECLARE
     found bigint;
     records bigint[];
 BEGIN
-    IF peckham.scope_actor_kind() <> 'staff' OR peckham.scope_role() <> 'clinician'
-       OR peckham.scope_purpose() <> 'direct care' OR peckham.scope_account_id() IS NULL
-       OR NOT peckham.role_may('re_identify', peckham.scope_role(),
-            peckham.scope_organisation_id(), peckham.scope_team_id(), now_at)
+    IF NOT peckham.scope_may('re_identify') OR peckham.scope_purpose() <> 'direct care'
        OR run.purpose NOT IN ('population planning', 'safety') THEN
         RAISE EXCEPTION 'Only the clinician who treats somebody learns who they are, to treat them.'
             USING ERRCODE = 'PK076';

@@ -121,10 +121,12 @@ BEGIN
     RETURN QUERY SELECT DISTINCT unnest(found);
 END $$;
 
--- How well each of some people fits what was typed; whoever fits no typed name is left out.
+-- How well each of some people fits what was typed; whoever fits no typed name is left out. Where
+-- those live who are withheld counts for nothing.
 CREATE FUNCTION peckham.rank_people(
     people bigint[], typed text[], meant_places int[], meant_words text[], meant_weights real[],
-    birth_dates date[], near_dates date[], birth_years int[], lives_in text, lives_near text
+    birth_dates date[], near_dates date[], birth_years int[], lives_in text, lives_near text,
+    withheld bigint[]
 ) RETURNS TABLE (person_id bigint, score real, matched text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
@@ -150,7 +152,7 @@ BEGIN
                  WHEN e.birth_date = ANY (near_dates) THEN 1.5
                  WHEN date_part('year', e.birth_date)::int = ANY (birth_years) THEN 1
                  ELSE 0 END AS born,
-            CASE WHEN lives_in = '' OR e.postcode = '' THEN 0
+            CASE WHEN lives_in = '' OR e.postcode = '' OR e.person_id = ANY (withheld) THEN 0
                  WHEN e.postcode = lives_in THEN 3
                  WHEN e.postcode LIKE lives_in || '%' THEN 1.5
                  WHEN lives_near <> '' AND e.postcode ~ lives_near THEN 1.5

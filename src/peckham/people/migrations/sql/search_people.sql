@@ -1,9 +1,32 @@
+-- A record that is marked says more than it holds: where somebody lives who is in danger is not told to
+-- whoever finds them by name. Whoever may not open such a record is given who it is (name, birth date,
+-- NHS number), and neither where they live nor what they need; and a postcode that was typed neither
+-- finds them nor says that it fits. Every kind of mark is met alike, so that nothing here says which.
+
+-- Of some people, those whose record, or one merged with it, is marked now and closed to the scope.
+CREATE FUNCTION peckham.withheld_from_search(people bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE marked bigint[];
+BEGIN
+    SELECT array_agg(one) INTO marked FROM (
+        SELECT m.person_id AS one FROM sharing_mark m
+        WHERE m.person_id = ANY (people) AND m.during @> peckham.scope_at()
+        UNION
+        SELECT p.id FROM people_person p
+        WHERE p.id = ANY (people) AND (p.merged_into_id IS NOT NULL
+            OR EXISTS (SELECT FROM people_person d WHERE d.merged_into_id = p.id))
+          AND EXISTS (SELECT FROM sharing_mark m WHERE m.during @> peckham.scope_at()
+            AND m.person_id = ANY (peckham.records_of(p.id)))) AS found;
+    RETURN ARRAY(SELECT one FROM unnest(marked) AS one
+        WHERE NOT peckham.may_read_resident(one));
+END $$;
+
 -- Finds the few best that the scope may see, and writes one look that says what was searched by,
 -- never the words.
 CREATE FUNCTION peckham.find_people(
     typed text[], birth_dates date[], near_dates date[], birth_years int[],
     postcode text, near_postcode text, nhs_number text, phones text[], most int
-) RETURNS TABLE (person_id bigint, score real, may_open boolean, matched text[])
+) RETURNS TABLE (person_id bigint, score real, may_open boolean, withheld boolean, matched text[])
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET jit = off AS $$
 #variable_conflict use_variable
@@ -13,6 +36,10 @@ DECLARE
     weight real[] := '{}';
     known bigint[] := '{}';
     people bigint[] := '{}';
+    living bigint[] := '{}';
+    named bigint[] := '{}';
+    anywhere bigint[];
+    hidden bigint[] := '{}';
     seen bigint[] := '{}';
     given_back bigint[] := '{}';
     is_exact boolean;
@@ -43,29 +70,47 @@ BEGIN
             WHERE e.birth_date = ANY (birth_dates) LIMIT 2000) AS e;
     END IF;
     IF length(postcode) >= 5 AND postcode ~ '[0-9][A-Z]{2}$' THEN
-        SELECT people || array_agg(e.person_id) INTO people FROM (
+        SELECT array_agg(e.person_id) INTO living FROM (
             SELECT e.person_id FROM people_searchentry e WHERE e.postcode = postcode
             LIMIT 1000) AS e;
     END IF;
     people := coalesce(people, '{}');
+    living := coalesce(living, '{}');
+    IF postcode <> '' THEN
+        hidden := peckham.withheld_from_search(people || living);
+        living := ARRAY(SELECT unnest(living) EXCEPT SELECT unnest(hidden));
+    END IF;
+    people := people || living;
     IF cardinality(typed) > 0 THEN
         SELECT EXISTS (SELECT FROM peckham.rank_people(people, typed, place, word, weight,
-                birth_dates, '{}', '{}', postcode, '') AS r
+                birth_dates, '{}', '{}', postcode, '', hidden) AS r
             WHERE r.score >= 3 + 0.75 * cardinality(typed)) INTO is_exact;
         IF NOT is_exact THEN
-            people := people || ARRAY(SELECT peckham.people_by_names(place, word, weight,
+            named := ARRAY(SELECT peckham.people_by_names(place, word, weight,
                 initials, near_dates || birth_dates, CASE postcode WHEN '' THEN '' ELSE
                 regexp_replace(postcode, '[0-9][A-Z]{2}$', '') || '%' END));
+            IF postcode <> '' THEN
+                -- Whoever is withheld is found by name as if no postcode had been typed.
+                anywhere := ARRAY(SELECT peckham.people_by_names(place, word, weight, initials,
+                    near_dates || birth_dates, ''));
+                hidden := hidden || peckham.withheld_from_search(named || anywhere);
+                named := ARRAY((SELECT unnest(named) EXCEPT SELECT unnest(hidden))
+                    UNION ALL (SELECT unnest(anywhere) INTERSECT SELECT unnest(hidden)));
+            END IF;
+            people := people || named;
         END IF;
         IF cardinality(people) = 0 AND cardinality(known) = 0 THEN
             SELECT place || array_agg(m.place), word || array_agg(m.word),
                 weight || array_agg(m.weight)
             INTO place, word, weight FROM peckham.words_perhaps_meant(typed) AS m;
             people := ARRAY(SELECT peckham.people_by_names(place, word, weight, initials, '{}', ''));
+            hidden := peckham.withheld_from_search(people);
         END IF;
     ELSIF cardinality(people) = 0 AND length(postcode) >= 2 THEN
         people := ARRAY(SELECT e.person_id FROM people_searchentry e
             WHERE e.postcode LIKE postcode || '%' LIMIT 500);
+        people := ARRAY(SELECT unnest(people)
+            EXCEPT SELECT unnest(peckham.withheld_from_search(people)));
     END IF;
     FOR hit IN
         SELECT f.id, f.score, f.matched FROM (
@@ -74,8 +119,9 @@ BEGIN
             FROM unnest(known) AS k
             UNION ALL
             SELECT r.person_id, r.score, r.matched FROM peckham.rank_people(people, typed, place,
-                word, weight, birth_dates, near_dates, birth_years, postcode, near_postcode) AS r
-        ) AS f ORDER BY f.score DESC, f.id
+                word, weight, birth_dates, near_dates, birth_years, postcode, near_postcode, hidden)
+                AS r
+        ) AS f WHERE cardinality(f.matched) > 0 ORDER BY f.score DESC, f.id
     LOOP
         -- A record that was merged is found by its own facts and given as the one that goes on.
         person_id := hit.id;
@@ -90,6 +136,8 @@ BEGIN
         matched := hit.matched;
         may_open := peckham.may_read_resident(person_id);
         IF traces OR may_open THEN
+            withheld := NOT may_open
+                AND person_id = ANY (peckham.withheld_from_search(ARRAY[person_id]));
             given_back := given_back || person_id;
             RETURN NEXT;
         END IF;
@@ -140,7 +188,7 @@ END $$;
 CREATE FUNCTION peckham.search_people(
     typed text[], birth_dates date[], near_dates date[], birth_years int[],
     postcode text, near_postcode text, nhs_number text, phones text[], most int, on_day date
-) RETURNS TABLE (person_id bigint, score real, may_open boolean, matched text[],
+) RETURNS TABLE (person_id bigint, score real, may_open boolean, withheld boolean, matched text[],
     public_id uuid, family_name text, given_name text, preferred_name text, birth_date date,
     birth_date_partial text, sex text, is_deceased boolean, nhs_number_found text,
     postcode_found text, home_kind text, home_code text, home_name text, area_id bigint,
@@ -148,10 +196,24 @@ CREATE FUNCTION peckham.search_people(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_variable
 BEGIN
+    IF peckham.scope_actor_kind() = 'staff' AND NOT peckham.scope_may('search_people') THEN
+        RAISE EXCEPTION 'Searching people is for staff whose role may.' USING ERRCODE = '42501';
+    END IF;
     RETURN QUERY
-    SELECT f.person_id, f.score, f.may_open, f.matched, d.*
+    SELECT f.person_id, f.score, f.may_open, f.withheld, f.matched,
+        d.public_id, d.family_name, d.given_name, d.preferred_name, d.birth_date,
+        d.birth_date_partial, d.sex, d.is_deceased, d.nhs_number,
+        CASE WHEN f.withheld THEN '' ELSE d.postcode END,
+        CASE WHEN f.withheld THEN 'withheld' ELSE d.home_kind END,
+        CASE WHEN f.withheld THEN '' ELSE d.home_code END,
+        CASE WHEN f.withheld THEN '' ELSE d.home_name END,
+        CASE WHEN NOT f.withheld THEN d.area_id END,
+        CASE WHEN f.withheld THEN '' ELSE d.area_code END,
+        CASE WHEN NOT f.withheld THEN d.hub_id END,
+        CASE WHEN f.withheld THEN '{}' ELSE d.needs END
     FROM peckham.find_people(typed, birth_dates, near_dates, birth_years, postcode, near_postcode,
-        nhs_number, phones, most) WITH ORDINALITY AS f (person_id, score, may_open, matched, place)
+        nhs_number, phones, most) WITH ORDINALITY
+        AS f (person_id, score, may_open, withheld, matched, place)
     CROSS JOIN LATERAL peckham.describe_person(f.person_id, on_day) AS d
     ORDER BY f.place;
 END $$;
@@ -159,7 +221,9 @@ END $$;
 REVOKE EXECUTE ON FUNCTION peckham.may_trace_anybody(), peckham.words_meant(text[]),
     peckham.words_perhaps_meant(text[]),
     peckham.people_by_names(int[], text[], real[], text[], date[], text),
-    peckham.rank_people(bigint[], text[], int[], text[], real[], date[], date[], int[], text, text),
+    peckham.rank_people(bigint[], text[], int[], text[], real[], date[], date[], int[], text, text,
+        bigint[]),
+    peckham.withheld_from_search(bigint[]),
     peckham.find_people(text[], date[], date[], int[], text, text, text, text[], int),
     peckham.describe_person(bigint, date),
     peckham.search_people(text[], date[], date[], int[], text, text, text, text[], int, date)

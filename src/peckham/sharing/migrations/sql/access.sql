@@ -21,9 +21,8 @@ CREATE FUNCTION peckham.open_relationship(
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     INSERT INTO sharing_relationship (person_id, team_id, organisation_id, kind,
         source_kind, source_id, during, recorded_at)
-    SELECT person, team, organisation, kind, source_kind, source_id,
-        tstzrange(from_at, until), clock_timestamp()
-    WHERE peckham.scope_actor() IS NOT NULL
+    VALUES (person, team, organisation, kind, source_kind, source_id,
+        tstzrange(from_at, until), peckham.scope_at())
     RETURNING id
 $$;
 

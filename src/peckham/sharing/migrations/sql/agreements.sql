@@ -97,60 +97,38 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     WHERE purpose = ANY (v.purposes) AND category = ANY (v.categories)
 $$;
 
--- The same for the scope that is open, worked out once in a transaction. What is kept says for
--- whom, why and when it holds, so that it is never taken for another scope's.
-CREATE FUNCTION peckham.scope_suppliers(category text) RETURNS bigint[]
+-- Of each category the organisations that supply it to the scope, each with the version that says
+-- so. Worked out once in a transaction. What is kept says for whom, why and when it holds, so that
+-- it is never taken for another scope's.
+CREATE FUNCTION peckham.scope_flows() RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-#variable_conflict use_variable
 DECLARE
-    name text := 'peckham.suppliers_' || category;
-    kept text := current_setting(name, true);
     mine text := format('%s %s %s', peckham.scope_organisation_id(), peckham.scope_purpose(),
         peckham.scope_at());
-    agreed record;
+    agreed jsonb;
 BEGIN
-    IF split_part(coalesce(kept, ''), '|', 1) = mine THEN
-        RETURN split_part(kept, '|', 2)::bigint[];
+    IF current_setting('peckham.flows_asked', true) = mine THEN
+        RETURN current_setting('peckham.flows', true)::jsonb;
     END IF;
-    FOR agreed IN
-        WITH flows AS MATERIALIZED (
-            SELECT f.supplier_id, f.version_id, v.categories
+    SELECT coalesce(jsonb_object_agg(c.category, c.versions), '{}') INTO agreed FROM (
+        SELECT f.category, jsonb_object_agg(f.supplier_id, f.version_id) AS versions FROM (
+            SELECT g.category, f.supplier_id, min(f.version_id) AS version_id
             FROM peckham.agreed_flows(peckham.scope_at(), 'infinity',
-                peckham.scope_organisation_id()) f
-            JOIN sharing_agreementversion v ON v.id = f.version_id
-            WHERE peckham.scope_purpose() = ANY (v.purposes)
-        ), given AS (
-            SELECT c.given, f.supplier_id, min(f.version_id) AS version_id
-            FROM flows f, unnest(f.categories) AS c (given) GROUP BY 1, 2
-        )
-        SELECT a.given, coalesce(array_agg(g.supplier_id) FILTER (WHERE g.supplier_id IS NOT NULL),
-                '{}') AS suppliers,
-            coalesce(jsonb_object_agg(g.supplier_id, g.version_id)
-                FILTER (WHERE g.supplier_id IS NOT NULL), '{}') AS versions
-        FROM unnest(ARRAY['identity', 'requests', 'health_record', 'care_plan', 'sexual_health',
-            'domestic_abuse', 'adoption', 'staff_as_patient']) AS a (given)
-        LEFT JOIN given g ON g.given = a.given GROUP BY 1
-    LOOP
-        PERFORM set_config('peckham.suppliers_' || agreed.given,
-            mine || '|' || agreed.suppliers::text || '|' || agreed.versions::text, true);
-    END LOOP;
-    kept := current_setting(name, true);
-    IF split_part(coalesce(kept, ''), '|', 1) = mine THEN
-        RETURN split_part(kept, '|', 2)::bigint[];
-    END IF;
-    RETURN '{}';
+                coalesce(peckham.scope_organisation_id(), 0)) f
+            JOIN sharing_agreementversion v ON v.id = f.version_id,
+            unnest(v.categories) AS g (category)
+            WHERE peckham.scope_purpose() = ANY (v.purposes) GROUP BY 1, 2) f
+        GROUP BY 1) c;
+    PERFORM set_config('peckham.flows_asked', mine, true),
+        set_config('peckham.flows', agreed::text, true);
+    RETURN agreed;
 END $$;
 
 -- What a transaction worked out of the agreements is worked out anew once it writes one.
 CREATE FUNCTION peckham.forget_suppliers() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE category text;
 BEGIN
-    FOREACH category IN ARRAY ARRAY['identity', 'requests', 'health_record', 'care_plan',
-            'sexual_health', 'domestic_abuse', 'adoption', 'staff_as_patient'] LOOP
-        PERFORM set_config('peckham.suppliers_' || category, '', true);
-    END LOOP;
-    PERFORM set_config('peckham.agreement_used', '', true);
+    PERFORM set_config('peckham.flows_asked', '', true);
     RETURN NULL;
 END $$;
 DO $$
@@ -175,10 +153,10 @@ $$;
 REVOKE EXECUTE ON FUNCTION peckham.bound_by(timestamptz, timestamptz),
     peckham.agreed_flows(timestamptz, timestamptz, bigint),
     peckham.suppliers_of(bigint, text, text, timestamptz, timestamptz),
-    peckham.scope_suppliers(text), peckham.may_hand_over(bigint, bigint, timestamptz) FROM PUBLIC;
+    peckham.scope_flows(), peckham.may_hand_over(bigint, bigint, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.agreed_flows(timestamptz, timestamptz, bigint),
     peckham.suppliers_of(bigint, text, text, timestamptz, timestamptz),
-    peckham.scope_suppliers(text), peckham.may_hand_over(bigint, bigint, timestamptz)
+    peckham.may_hand_over(bigint, bigint, timestamptz)
     TO peckham_app, peckham_worker;
 
 -- Agreements hold no resident and every party reads them; a governance lead writes for her own
@@ -202,16 +180,19 @@ BEGIN
     END LOOP;
 END $$;
 
-CREATE FUNCTION peckham.governs(organisation bigint) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT peckham.scope_actor_kind() = 'staff' AND peckham.scope_role() = 'governance_lead'
-        AND peckham.scope_organisation_id() = organisation
-$$;
+-- Whether the scope that is open may do something for this organisation, the one acted for.
+CREATE FUNCTION peckham.may_for(organisation bigint, permission text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_variable
+BEGIN
+    RETURN coalesce(peckham.scope_organisation_id() = organisation
+        AND peckham.scope_may(permission), false);
+END $$;
 
--- Whoever signs for an organisation has the role there now, and the organisation lets the role sign.
+-- Whoever signs for an organisation has a role there now that the organisation lets sign.
 CREATE FUNCTION peckham.signs_for(organisation bigint) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT peckham.governs(organisation) AND peckham.scope_may('sign_agreements')
+    SELECT peckham.may_for(organisation, 'sign_agreements')
 $$;
 
 -- Whether the actor drafted this version's agreement; invoker's rights, tables all may read.
@@ -222,9 +203,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION peckham.lock_version(bigint), peckham.name_of_account(bigint, text)
     FROM PUBLIC;
-REVOKE EXECUTE ON FUNCTION peckham.governs(bigint), peckham.signs_for(bigint),
+REVOKE EXECUTE ON FUNCTION peckham.may_for(bigint, text), peckham.signs_for(bigint),
     peckham.drafts(bigint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION peckham.governs(bigint), peckham.signs_for(bigint),
+GRANT EXECUTE ON FUNCTION peckham.may_for(bigint, text), peckham.signs_for(bigint),
     peckham.drafts(bigint)
     TO peckham_app, peckham_worker;
 

@@ -44,12 +44,7 @@ DECLARE
     at timestamptz := peckham.scope_at();
     opened sharing_breakglass;
 BEGIN
-    IF peckham.scope_actor_kind() <> 'staff' OR peckham.scope_account_id() IS NULL
-       OR peckham.scope_team_id() IS NULL OR peckham.scope_organisation_id() IS NULL
-       OR peckham.scope_purpose() <> 'direct care'
-       OR peckham.scope_role() NOT IN ('clinician', 'service_member')
-       OR NOT peckham.role_may('break_glass', peckham.scope_role(),
-            peckham.scope_organisation_id(), peckham.scope_team_id(), at) THEN
+    IF NOT peckham.scope_may('break_glass') OR peckham.scope_purpose() <> 'direct care' THEN
         RAISE EXCEPTION 'A record is opened in an emergency for direct care, by who gives it.'
             USING ERRCODE = 'PK050';
     END IF;
@@ -96,7 +91,7 @@ DECLARE
 BEGIN
     SELECT * INTO opened FROM sharing_breakglass b
     WHERE b.public_id = one AND peckham.scope_actor_kind() = 'staff'
-      AND (b.account_id = peckham.scope_account_id() OR peckham.governs(b.organisation_id))
+      AND (b.account_id = peckham.scope_account_id() OR peckham.may_for(b.organisation_id, 'review_break_glass'))
     FOR UPDATE;
     IF opened.id IS NULL THEN
         RAISE EXCEPTION 'There is no such emergency access of yours.' USING ERRCODE = 'PK055';
@@ -121,7 +116,7 @@ DECLARE
     opened sharing_breakglass;
 BEGIN
     SELECT * INTO opened FROM sharing_breakglass b
-    WHERE b.public_id = one AND peckham.governs(b.organisation_id) FOR UPDATE;
+    WHERE b.public_id = one AND peckham.may_for(b.organisation_id, 'review_break_glass') FOR UPDATE;
     IF opened.id IS NULL OR peckham.scope_account_id() IS NULL THEN
         RAISE EXCEPTION 'There is no such emergency access to review.' USING ERRCODE = 'PK055';
     END IF;
@@ -153,7 +148,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     SELECT l.at, l.parts FROM sharing_breakglass b
     JOIN sharing_relationship r ON r.source_kind = 'sharing.break_glass' AND r.source_id = b.id
     JOIN sharing_look l ON l.relationship_id = r.id AND l.person_id IS NOT NULL
-    WHERE b.public_id = one AND peckham.governs(b.organisation_id)
+    WHERE b.public_id = one AND peckham.may_for(b.organisation_id, 'review_break_glass')
     ORDER BY l.at, l.id
 $$;
 
@@ -182,7 +177,7 @@ DROP POLICY nobody ON sharing_breakglass;
 CREATE POLICY ones_own_and_governance ON sharing_breakglass FOR SELECT TO peckham_app
     USING ((SELECT peckham.scope_actor_kind()) = 'staff'
         AND (account_id = (SELECT peckham.scope_account_id())
-             OR peckham.governs(organisation_id)));
+             OR peckham.may_for(organisation_id, 'review_break_glass')));
 GRANT SELECT ON sharing_breakglass TO peckham_app;
 
 REVOKE EXECUTE ON FUNCTION peckham.emergency_of(bigint[]), peckham.is_own_record(bigint[]),

@@ -28,8 +28,6 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 BEGIN
     RETURN peckham.scope_actor_kind() = 'staff'
         AND peckham.scope_purpose() IN ('direct care', 'navigation')
-        AND peckham.role_may('record_objections', peckham.scope_role(),
-            peckham.scope_organisation_id(), peckham.scope_team_id(), peckham.scope_at())
         AND NOT peckham.is_own_record(people)
         AND EXISTS (SELECT FROM sharing_relationship r
             WHERE r.person_id = ANY (people) AND r.during @> peckham.scope_at()
@@ -51,11 +49,8 @@ END $$;
 CREATE FUNCTION peckham.may_mark(people bigint[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    RETURN peckham.scope_actor_kind() = 'staff' AND peckham.scope_role() = 'clinician'
-        AND peckham.role_may('record_marks', peckham.scope_role(),
-            peckham.scope_organisation_id(), peckham.scope_team_id(), peckham.scope_at())
-        AND peckham.scope_purpose() = 'direct care' AND peckham.is_related(people)
-        AND peckham.keeps(people)
+    RETURN peckham.scope_may('record_marks') AND peckham.scope_purpose() = 'direct care'
+        AND peckham.is_related(people) AND peckham.keeps(people)
         AND peckham.reason_to_read(people, ARRAY['identity', 'health_record']) IS NOT NULL;
 END $$;
 
@@ -118,7 +113,7 @@ DECLARE
     at timestamptz := peckham.scope_at();
     made uuid := gen_random_uuid();
 BEGIN
-    IF NOT peckham.is_related(people) THEN
+    IF NOT (peckham.scope_may('record_objections') AND peckham.is_related(people)) THEN
         RAISE EXCEPTION 'Whoever writes an objection down has to do with the person now.'
             USING ERRCODE = 'PK064';
     END IF;
@@ -145,7 +140,7 @@ DECLARE
     at timestamptz := peckham.scope_at();
     ended uuid;
 BEGIN
-    IF NOT peckham.is_related(people) THEN
+    IF NOT (peckham.scope_may('record_objections') AND peckham.is_related(people)) THEN
         RAISE EXCEPTION 'Whoever writes it down has to do with the person now.'
             USING ERRCODE = 'PK064';
     END IF;
@@ -195,6 +190,7 @@ DECLARE
     at timestamptz := peckham.scope_at();
     organisation bigint := peckham.scope_organisation_id();
     keepers bigint[];
+    flows jsonb;
     category text;
     other text := CASE peckham.scope_purpose() WHEN 'navigation' THEN 'direct care'
         ELSE 'navigation' END;
@@ -221,8 +217,9 @@ BEGIN
     ELSIF peckham.objects_to(people, peckham.scope_purpose(), at) THEN
         RETURN 'refused';
     END IF;
+    flows := peckham.scope_flows();
     FOREACH category IN ARRAY categories LOOP
-        IF NOT keepers <@ peckham.scope_suppliers(category) THEN
+        IF NOT coalesce(flows -> category ?& keepers::text[], false) THEN
             missing := true;
             elsewhere := elsewhere
                 AND keepers <@ peckham.suppliers_of(organisation, other, category, at, 'infinity');

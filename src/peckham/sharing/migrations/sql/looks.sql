@@ -17,52 +17,41 @@ END $$;
 CREATE TRIGGER named BEFORE INSERT ON sharing_look
     FOR EACH ROW EXECUTE FUNCTION peckham.name_the_looker();
 
--- Write one look of the scope that is open, with what allowed it. People: the records that were
--- merged into the one looked at, that one first.
-CREATE FUNCTION peckham.record_look(people bigint[], parts text[], categories text[])
-RETURNS void
+-- Write one look of the scope that is open, with what allowed it: which is known already.
+CREATE FUNCTION peckham.write_look(
+    person bigint, parts text[], categories text[], opened jsonb
+) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     kind text := peckham.scope_actor_kind();
-    reason bigint;
     allowed text := CASE kind WHEN 'resident' THEN 'own record' WHEN 'staff' THEN '' ELSE kind END;
-    version bigint;
+    reason bigint;
 BEGIN
-    IF kind = 'staff' AND people[1] IS NOT NULL THEN
-        reason := peckham.reason_to_read(people, categories);
+    IF kind = 'staff' AND opened ?& categories THEN
+        reason := (opened -> categories[1] ->> 0)::bigint;
         SELECT r.kind INTO allowed FROM sharing_relationship r WHERE r.id = reason;
-        version := peckham.agreement_of(people, categories[1]);
     END IF;
     INSERT INTO sharing_look (person_id, actor_kind, actor, actor_name, account_id, role,
         organisation_id, organisation_name, purpose, parts, allowed_by, relationship_id,
         agreement_version_id, at, recorded_at, request_id)
-    VALUES (people[1], kind, peckham.scope_actor(), '', peckham.scope_account_id(),
+    VALUES (person, kind, peckham.scope_actor(), '', peckham.scope_account_id(),
         coalesce(peckham.scope_role(), ''), peckham.scope_organisation_id(), '',
-        peckham.scope_purpose(), parts, coalesce(allowed, ''), reason, version,
+        peckham.scope_purpose(), parts, coalesce(allowed, ''), reason,
+        (opened -> categories[1] ->> 1)::bigint,
         peckham.scope_at(), clock_timestamp(), coalesce(peckham.scope_request_id(), ''));
 END $$;
 
--- The agreement under which the person's record comes from whoever keeps it; NULL within one
--- organisation, and where nobody keeps it.
-CREATE FUNCTION peckham.agreement_of(people bigint[], category text) RETURNS bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-#variable_conflict use_variable
-DECLARE keeper bigint;
+CREATE FUNCTION peckham.record_look(people bigint[], parts text[], categories text[])
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    SELECT min(r.organisation_id) INTO keeper FROM sharing_relationship r
-    WHERE r.person_id = ANY (people) AND r.kind = 'registration'
-      AND r.during @> peckham.scope_at()
-      AND r.organisation_id <> peckham.scope_organisation_id();
-    IF keeper IS NULL OR NOT keeper = ANY (peckham.scope_suppliers(category)) THEN
-        RETURN NULL;
-    END IF;
-    RETURN (split_part(current_setting('peckham.suppliers_' || category, true), '|', 3)::jsonb
-        ->> keeper::text)::bigint;
+    PERFORM peckham.write_look(people[1], parts, categories,
+        CASE WHEN people[1] IS NOT NULL THEN peckham.opened(people) END);
 END $$;
 
 REVOKE EXECUTE ON FUNCTION peckham.record_look(bigint[], text[], text[]),
-    peckham.agreement_of(bigint[], text) FROM PUBLIC;
+    peckham.write_look(bigint, text[], text[], jsonb) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.record_look(bigint[], text[], text[])
     TO peckham_app, peckham_worker;
 -- From here on a look is written through the function alone, so that what allowed it is not typed.

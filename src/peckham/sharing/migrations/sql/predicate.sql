@@ -2,20 +2,6 @@
 -- Every policy on a person's table asks it, so that a rule that holds for a page holds for an
 -- export, a history, a job and a query of DuckDB's.
 
--- A relationship is recorded at the scope's time, which production holds to the clock: what was
--- known at a moment is then the same in a scope at that moment.
-CREATE OR REPLACE FUNCTION peckham.open_relationship(
-    person bigint, team bigint, organisation bigint, kind text,
-    source_kind text, source_id bigint, from_at timestamptz, until timestamptz
-) RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    INSERT INTO sharing_relationship (person_id, team_id, organisation_id, kind,
-        source_kind, source_id, during, recorded_at)
-    VALUES (person, team, organisation, kind, source_kind, source_id,
-        tstzrange(from_at, until), peckham.scope_at())
-    RETURNING id
-$$;
-
 -- The jobs that act in their own name; one that is not listed, for its purpose, sees nothing.
 INSERT INTO sharing_systemactor (name, purpose, categories, why) VALUES
     ('offer lapse', 'direct care', '{identity,requests}',
@@ -96,9 +82,20 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- Which of a person's relationships opens these categories to the member of staff who acts, or NULL.
--- People: the records that were merged into one person.
-CREATE FUNCTION peckham.reason_to_read(people bigint[], categories text[]) RETURNS bigint
+CREATE FUNCTION peckham.sensitive_categories() RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT ARRAY['sexual_health', 'domestic_abuse', 'adoption', 'staff_as_patient']
+$$;
+CREATE FUNCTION peckham.categories() RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT ARRAY['identity', 'requests', 'health_record', 'care_plan'] || peckham.sensitive_categories()
+$$;
+
+-- What is open of a record is worked out whole and once: each category with the relationship that
+-- opens it and the agreement under which it comes. To read several categories is to read each.
+-- What a member of staff may read of a person, whose records are these: {category: [relationship,
+-- version of the agreement]}. A category that is missing is closed.
+CREATE FUNCTION peckham.opened_to_staff(people bigint[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
@@ -107,54 +104,80 @@ DECLARE
     teams bigint[] := peckham.scope_teams();
     account bigint := peckham.scope_account_id();
     purpose text := peckham.scope_purpose();
-    needed text[] := categories;
     emergency bigint;
     holds bigint[];
     related bigint;
-    keepers bigint[];
+    keepers text[];
     marks text[];
     is_own boolean;
+    is_refused boolean := false;
+    flows jsonb := '{}';
+    category text;
+    reason bigint;
+    opened jsonb := '{}';
 BEGIN
     IF purpose NOT IN ('direct care', 'navigation') THEN
-        RETURN NULL;
+        RETURN '{}';
     END IF;
     SELECT min(r.id) FILTER (WHERE r.account_id = account AND purpose = 'direct care'),
         array_agg(r.id) FILTER (WHERE r.kind = 'request' AND r.team_id = ANY (teams)),
         min(r.id) FILTER (WHERE r.team_id = ANY (teams) OR r.organisation_id = organisation),
         array_agg(DISTINCT r.organisation_id) FILTER (WHERE r.kind = 'registration'
-            AND r.organisation_id IS DISTINCT FROM organisation)
+            AND r.organisation_id IS DISTINCT FROM organisation)::text[]
     INTO emergency, holds, related, keepers
     FROM sharing_relationship r WHERE r.person_id = ANY (people) AND r.during @> at;
     IF emergency IS NOT NULL THEN
         emergency := peckham.emergency_of(people);
     END IF;
     IF emergency IS NULL AND related IS NULL THEN
-        RETURN NULL;
+        RETURN '{}';
     END IF;
     SELECT array_agg(DISTINCT m.category), bool_or(m.account_id = account) INTO marks, is_own
     FROM sharing_mark m WHERE m.person_id = ANY (people) AND m.during @> at;
     -- Nobody opens their own record at work, whatever else lets them.
     IF is_own THEN
-        RETURN NULL;
+        RETURN '{}';
     END IF;
-    IF emergency IS NOT NULL THEN
-        RETURN emergency;
+    IF keepers IS NOT NULL THEN
+        flows := peckham.scope_flows();
+        is_refused := peckham.objects_to(people, purpose, at);
     END IF;
-    needed := needed || marks;
-    IF keepers IS NULL THEN
-        -- One's own record, or nobody's: what is sensitive is for care itself.
-        IF purpose = 'direct care' OR NOT needed && ARRAY['sexual_health', 'domestic_abuse',
-                'adoption', 'staff_as_patient'] THEN
-            RETURN related;
+    FOREACH category IN ARRAY peckham.categories() LOOP
+        reason := CASE WHEN emergency IS NOT NULL THEN emergency
+            -- One's own record, or nobody's: what is sensitive is for care itself.
+            WHEN keepers IS NULL THEN CASE WHEN purpose = 'direct care'
+                OR category <> ALL (peckham.sensitive_categories()) THEN related END
+            WHEN NOT is_refused AND flows -> category ?& keepers THEN related END;
+        IF reason IS NOT NULL THEN
+            opened := opened || jsonb_build_object(category,
+                jsonb_build_array(reason, flows -> category -> keepers[1]));
         END IF;
-    ELSIF peckham.is_agreed_now(people, keepers, needed) THEN
-        RETURN related;
+    END LOOP;
+    -- A record that is marked opens to whoever may read what it is marked as.
+    IF emergency IS NULL AND NOT opened ?& marks THEN
+        opened := '{}';
     END IF;
     -- What a team holds it goes on seeing until it is handed over: judged by when it took it on.
-    IF holds IS NOT NULL AND categories <@ ARRAY['identity', 'requests'] THEN
-        RETURN peckham.held_as_agreed(holds, people, categories, organisation);
+    IF holds IS NOT NULL THEN
+        FOREACH category IN ARRAY ARRAY['identity', 'requests'] LOOP
+            CONTINUE WHEN opened ? category;
+            reason := peckham.held_as_agreed(holds, people, ARRAY[category], organisation);
+            IF reason IS NOT NULL THEN
+                opened := opened || jsonb_build_object(category,
+                    jsonb_build_array(reason, flows -> category -> keepers[1]));
+            END IF;
+        END LOOP;
     END IF;
-    RETURN NULL;
+    RETURN opened;
+END $$;
+
+-- The relationship that opens these categories to the member of staff who acts, or NULL.
+CREATE FUNCTION peckham.reason_to_read(people bigint[], categories text[])
+RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE opened jsonb := peckham.opened_to_staff(people);
+BEGIN
+    RETURN CASE WHEN opened ?& categories THEN (opened -> categories[1] ->> 0)::bigint END;
 END $$;
 
 CREATE FUNCTION peckham.refuses_to_share(people bigint[], at timestamptz) RETURNS boolean
@@ -164,33 +187,36 @@ BEGIN
     RETURN peckham.objects_to(people, 'direct care', at);
 END $$;
 
-CREATE FUNCTION peckham.is_agreed_now(people bigint[], keepers bigint[], needed text[])
-RETURNS boolean
+-- The same for whoever acts: a job reads what it is listed for, a resident their own record whole.
+CREATE FUNCTION peckham.opened(people bigint[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE category text;
-BEGIN
-    FOREACH category IN ARRAY needed LOOP
-        IF NOT keepers <@ peckham.scope_suppliers(category) THEN
-            RETURN false;
-        END IF;
-    END LOOP;
-    RETURN NOT peckham.objects_to(people, peckham.scope_purpose(), peckham.scope_at());
-END $$;
-
-CREATE FUNCTION peckham.may_read_people(people bigint[], categories text[]) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE given text[];
 BEGIN
     CASE peckham.scope_actor_kind()
-        WHEN 'staff' THEN RETURN peckham.reason_to_read(people, categories) IS NOT NULL;
-        WHEN 'system' THEN RETURN peckham.system_may_read(categories);
-        WHEN 'resident' THEN RETURN peckham.scope_person_id() = ANY (people);
-        ELSE RETURN false;
+        WHEN 'staff' THEN RETURN peckham.opened_to_staff(people);
+        WHEN 'system' THEN
+            SELECT s.categories INTO given FROM sharing_systemactor s
+            WHERE s.name = peckham.scope_actor() AND s.purpose = peckham.scope_purpose();
+        WHEN 'resident' THEN
+            IF peckham.scope_person_id() = ANY (people) THEN
+                given := peckham.categories();
+            END IF;
+        ELSE NULL;
     END CASE;
+    RETURN (SELECT coalesce(jsonb_object_agg(c, '[]'::jsonb), '{}')
+        FROM unnest(given) AS c);
+END $$;
+
+CREATE FUNCTION peckham.may_read_people(people bigint[], categories text[])
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN peckham.opened(people) ?& categories;
 END $$;
 
 REVOKE EXECUTE ON FUNCTION peckham.system_may_read(text[]),
     peckham.reason_to_read(bigint[], text[]), peckham.refuses_to_share(bigint[], timestamptz),
-    peckham.is_agreed_now(bigint[], bigint[], text[]),
+    peckham.opened_to_staff(bigint[]), peckham.opened(bigint[]),
     peckham.caring_teams(), peckham.caring_organisation(), peckham.job_may_read(text[]),
     peckham.held_as_agreed(bigint[], bigint[], text[], bigint),
     peckham.may_read_people(bigint[], text[]) FROM PUBLIC;

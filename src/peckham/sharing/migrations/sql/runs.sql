@@ -99,7 +99,7 @@ BEGIN
     UPDATE sharing_run r SET ended_at = peckham.scope_at()
     WHERE r.public_id = one AND r.ended_at IS NULL
       AND (peckham.may_run(r.receiver_id, r.purpose, r.categories)
-           OR peckham.governs(r.receiver_id));
+           OR peckham.may_for(r.receiver_id, 'govern_runs'));
     IF NOT FOUND THEN
         RAISE EXCEPTION 'There is no such run of yours.' USING ERRCODE = 'PK075';
     END IF;
@@ -146,7 +146,7 @@ ALTER TABLE sharing_reidentification ENABLE ROW LEVEL SECURITY;
 CREATE POLICY ones_own_and_governance ON sharing_reidentification FOR SELECT TO peckham_app
     USING ((SELECT peckham.scope_actor_kind()) = 'staff'
         AND (account_id = (SELECT peckham.scope_account_id())
-             OR peckham.governs(organisation_id)));
+             OR peckham.may_for(organisation_id, 'govern_runs')));
 GRANT SELECT ON sharing_reidentification TO peckham_app;
 
 REVOKE EXECUTE ON FUNCTION

@@ -10,7 +10,7 @@ from peckham.infra.migration_sql import sql_file
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("sharing", "0012_who_reads_the_log"),
+        ("sharing", "0009_log"),
         ("organisations", "0005_permissions"),
     ]
 
