@@ -192,7 +192,13 @@ def test_the_index_that_actions_keep_is_the_index_made_anew(town):
 @settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(name=st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40))
+# A character that this Python does not know yet (Cn) is a letter to a newer PostgreSQL.
+@given(
+    name=st.text(
+        st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=["Cs", "Cn"]),
+        max_size=40,
+    )
+)
 def test_the_database_makes_the_same_words_of_a_name_as_the_query(db, name):
     with connection.cursor() as cursor:
         cursor.execute("SELECT peckham.name_words(%s)", [name])

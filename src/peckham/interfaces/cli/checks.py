@@ -87,7 +87,9 @@ def run_pytest(checkout: Path, words: Sequence[str]) -> tuple[int, str]:
     """
     processes = str(min(8, os.cpu_count() or 1))
     colour = ["--color=yes"] if sys.stdout.isatty() else []
-    command = [*PYTHON, "pytest", "-rs", "-n", processes, "--dist", "loadfile", *colour, *words]
+    # In the order of tests/conftest.py: the longest files first.
+    dealt = ["-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [*PYTHON, "pytest", "-rs", *dealt, *colour, *words]
     last = ""
     with subprocess.Popen(
         command,
