@@ -9,7 +9,7 @@ import pytest
 from tests import databases
 
 _COMMITTED = itertools.count()
-# What takes longest comes first, so that no process has it still before it when the others are done.
+# What takes longest comes first: no process has it still to do when the others are done.
 LONGEST = (
     "tests/stories/test_tutorials.py",
     "tests/generative/sharing/test_every_path_agrees.py",
