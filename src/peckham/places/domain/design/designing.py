@@ -277,11 +277,3 @@ def _second_homes(board: Board, fields: list[Field], steps: int, seed: int, watc
         ]
         seat.labels = better[0] if better else seat.labels
     return done
-
-
-def codes_by_label(problem: Problem, labels: Integers) -> tuple[tuple[str, ...], ...]:
-    """Give the area codes of each neighbourhood."""
-    return tuple(
-        tuple(problem.codes[area] for area in np.flatnonzero(labels == label).tolist())
-        for label in range(int(labels.max()) + 1)
-    )
