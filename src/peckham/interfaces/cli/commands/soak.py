@@ -27,7 +27,9 @@ def run(options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         if not any(os.environ.get(name) for name in books.ADDRESSES):
             stack.enter_context(postgres.running(options.home / "test", durable=False))
-        code, last = checks.run_pytest(options.checkout, ["-p", "tests.soak", *places])
+        # A test of a soak has no time to keep.
+        words = ["-p", "tests.soak", "--timeout", "0", *places]
+        code, last = checks.run_pytest(options.checkout, words)
     results = options.results or options.checkout / "benchmarks" / "results"
     _write(options.checkout, results, last, time.monotonic() - started)
     return code
