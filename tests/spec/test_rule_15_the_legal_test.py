@@ -41,7 +41,7 @@ def by(*kinds):
 )  # fmt: skip
 def test_rule_15_it_is_one_in_law_only_when_all_four_limbs_hold(changes, is_one):
     case = contracts.case(whole(contract=contract(**changes)), on=TODAY)
-    assert contracts.is_icp(case) is is_one
+    assert contracts.heads.is_icp(case) is is_one
 
 
 def test_rule_15_each_limb_is_a_rule_of_its_own():

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "peckham.people",
     "peckham.services",
     "peckham.care",
+    "peckham.contracts",
     "peckham.interfaces.pages",
     "peckham.interfaces.residents",
     "peckham.interfaces.staff",

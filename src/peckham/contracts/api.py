@@ -5,11 +5,9 @@
 `gp_roles` what each GP is.
 """
 
-from peckham.contracts.domain import facts, gp_roles, moving_lists, participation, terms
-from peckham.contracts.domain.diagram import participation_page
-from peckham.contracts.domain.predicates.forms import is_icp
+from peckham.contracts import heads
+from peckham.contracts.domain import diagram, facts, gp_roles, moving_lists, participation, terms
 from peckham.contracts.domain.rules import Answer, Case, Rule
-from peckham.contracts.domain.standstill import award_from
 from peckham.contracts.domain.why_not_yet import (
     ConditionOpen,
     Finding,
@@ -25,17 +23,16 @@ __all__ = [
     "ConditionOpen",
     "Finding",
     "Rule",
-    "award_from",
     "case",
     "check_gate",
+    "diagram",
     "facts",
     "gp_roles",
-    "is_icp",
+    "heads",
     "kinds",
     "moving_lists",
     "open_before",
     "participation",
-    "participation_page",
     "rules",
     "terms",
     "why_not_yet",

@@ -28,6 +28,10 @@ ROLES = (
     "administrator",
     "governance_lead",
     "planner",
+    "commissioner",
+    "contract_manager",
+    "practice_signatory",
+    "complaints_manager",
 )
 STAFF_CHANGES = (
     "account opened",

@@ -14,7 +14,7 @@ WITH = {"parameters": CASE.parameters, "working_days": CASE.working_days}
 
 
 def first(route="competitive", published=(3, 2), **others):
-    return contracts.award_from(f.Notice(route, on(*published), **others), **WITH)
+    return contracts.heads.award_from(f.Notice(route, on(*published), **others), **WITH)
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_an_award_in_the_standstill_is_refused_whenever_it_is_looked_at(awarded,
 
 def test_a_notice_written_down_late_waits_from_then():
     late = f.Notice("competitive", on(3, 2, recorded=date(2026, 3, 6)))
-    assert contracts.award_from(late, **WITH) == date(2026, 3, 19)
+    assert contracts.heads.award_from(late, **WITH) == date(2026, 3, 19)

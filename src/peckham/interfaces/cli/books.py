@@ -104,9 +104,11 @@ def open_as_owner(progress: Progress | None = None) -> None:
     if pending:
         with (progress or Progress()).step(f"Bringing the books up to date: {pending} migrations"):
             database.migrate()
+    from peckham.contracts import api as contracts
     from peckham.organisations import api as organisations
 
     organisations.permissions.keep_in_step()
+    contracts.heads.keep_kinds()
 
 
 def close() -> None:

@@ -18,6 +18,10 @@ ROLES = {
     "administrator": gettext_lazy("administrator"),
     "governance_lead": gettext_lazy("information governance lead"),
     "planner": gettext_lazy("planner of neighbourhoods"),
+    "commissioner": gettext_lazy("commissioner of services"),
+    "contract_manager": gettext_lazy("manager of a provider's contracts"),
+    "practice_signatory": gettext_lazy("partner who signs for a practice"),
+    "complaints_manager": gettext_lazy("complaints manager"),
 }
 
 WHY = {

@@ -30,6 +30,10 @@ ROLES = {
     "administrator": _("Administrator"),
     "governance_lead": _("Governance lead"),
     "planner": _("Planner"),
+    "commissioner": _("Commissioner"),
+    "contract_manager": _("Contract manager"),
+    "practice_signatory": _("Practice signatory"),
+    "complaints_manager": _("Complaints manager"),
 }
 FATES = {
     "kept": _("Kept as it is"),

@@ -1,0 +1,1 @@
+"""Reads of contracts: rows in, frozen values out."""
