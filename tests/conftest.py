@@ -2,6 +2,7 @@
 
 import itertools
 import os
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,13 @@ LONGEST = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first; the order within a file stays."""
+    """Put the longest files first; the order within a file stays. Refuse a name used twice.
+
+    Of several tests with one name, processes that share the work are given the first alone.
+    """
+    often = Counter(item.nodeid for item in items)
+    if twice := sorted(name for name, times in often.items() if times > 1):
+        raise pytest.UsageError(f"Several tests have one name: {', '.join(twice)}")
 
     def place(item: pytest.Item) -> int:
         begun = (n for n, start in enumerate(LONGEST) if item.nodeid.startswith(start))

@@ -6,11 +6,15 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 from tests.databases import as_worker
 from tests.integration.places import planners
 from tests.integration.places.example import AT, BY, area, loaded, teams
 
 from peckham.interfaces.staff import searching
+from peckham.interfaces.staff.tasks import ATTEMPTS_MAX, design_job
 from peckham.organisations import api as organisations
 from peckham.organisations.models import Account
 from peckham.places import api as places
@@ -221,6 +225,25 @@ def test_a_search_is_asked_for_done_by_the_worker_and_found_again(planner, plan)
     assert certificate == planning.assessment_of(draft.id).certificate
     assert certificate["aligned"] <= certificate["bound"]
     assert planner.get(address(plan, "/certificate.json")).status_code == 404
+
+
+def test_a_search_whose_worker_died_is_done_by_the_next_and_given_up_after_the_third(planner, plan):
+    run, page = search_from(planner, plan)
+    for begun_before, ends in ((ATTEMPTS_MAX - 1, "done"), (ATTEMPTS_MAX, "failed")):
+        again = {"state": "working", "result": None, "ended_at": None, "name": f"To be {ends}"}
+        DesignRun.objects.update(**again)
+        with as_worker(None):
+            design_job.func(attempt(begun_before), run_id=DesignRun.objects.get().pk)
+        assert planning.run(run.public_id).state == ends, planning.run(run.public_id).refusal
+    assert searching.FAULT in read(planner, page)
+
+
+def attempt(number):
+    """Make what a job is told of itself: how often it was begun before."""
+    job = Job(
+        id=1, queue="default", lock=None, queueing_lock=None, task_name="search", attempts=number
+    )
+    return JobContext(app=app, start_timestamp=0.0, abort_reason=lambda: None, job=job)
 
 
 def test_a_locked_neighbourhood_keeps_exactly_its_areas(planner, plan):

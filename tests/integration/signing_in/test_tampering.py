@@ -27,6 +27,16 @@ def changed(**changes):
     return tamper
 
 
+def later(seconds, *names):
+    """Move times to so many seconds from the moment of signing, not from that of collecting."""
+
+    def tamper(header, claims, key):
+        moved = int(time.time()) + seconds
+        return changed(**dict.fromkeys(names, moved))(header, claims, key)
+
+    return tamper
+
+
 def unsigned(header, claims, key):
     from joserfc.jws import JWSRegistry
 
@@ -49,9 +59,9 @@ TAMPERED = {
     "another audience": changed(aud="somebody-else"),
     "for somebody else too": changed(aud=["peckham", "other"], azp="other"),
     "no audience": changed(aud=None),
-    "expired": changed(exp=int(time.time()) - 120),
+    "expired": later(-120, "exp"),
     "no expiry": changed(exp=None),
-    "of the future": changed(iat=int(time.time()) + 600, nbf=int(time.time()) + 600),
+    "of the future": later(600, "iat", "nbf"),
     "another nonce": changed(nonce="replayed"),
     "no nonce": changed(nonce=None),
     "another access token": changed(at_hash="AAAAAAAAAAAAAAAAAAAAAA"),

@@ -57,8 +57,13 @@ def search(run_id: int) -> None:
     except Refused as refusal:
         _end(run_id, str(refusal))
     except Exception:
-        _end(run_id, FAULT)
+        give_up(run_id)
         raise
+
+
+def give_up(run_id: int) -> None:
+    """Say of a search that it failed through no fault of what was asked."""
+    _end(run_id, FAULT)
 
 
 def _leave(row: "planning.DesignRun", found: "planning.Sought", scope: Scope) -> None:

@@ -78,8 +78,9 @@ def stop_design(*, public_id: UUID, at: datetime) -> None:
 
 
 def begin_design(run_id: int) -> DesignRun | None:
-    """Take a search up, or give None where it is not waiting."""
-    row = DesignRun.objects.select_related("begun_from").filter(pk=run_id, state="waiting").first()
+    """Take a search up, also one that a worker died over; None where it is over."""
+    unfinished = DesignRun.objects.filter(pk=run_id, state__in=("waiting", "working"))
+    row = unfinished.select_related("begun_from").first()
     if row is not None:
         DesignRun.objects.filter(pk=run_id).update(state="working")
     return row

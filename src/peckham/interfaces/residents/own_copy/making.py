@@ -21,9 +21,7 @@ def make(export_id: int, *, person_id: int, public_id: UUID) -> None:
     """
 
     def own_scope() -> Scope:
-        return resident_scope(
-            person_id=person_id, public_id=str(public_id), name="A resident", at=clock.now()
-        )
+        return _own_scope(person_id, public_id)
 
     try:
         made: dict[str, Any] = {"format": FORMAT, "made_at": clock.now().isoformat()}
@@ -37,6 +35,17 @@ def make(export_id: int, *, person_id: int, public_id: UUID) -> None:
             sharing.exports.say_progress(export_id, done=len(PARTS), of=len(PARTS))
             sharing.exports.finish(export_id, json.dumps(made, ensure_ascii=False, indent=1))
     except Exception:
-        with open_scope(own_scope()):
-            sharing.exports.fail(export_id)
+        give_up(export_id, person_id=person_id, public_id=public_id)
         raise
+
+
+def give_up(export_id: int, *, person_id: int, public_id: UUID) -> None:
+    """Say of a copy that it could not be made."""
+    with open_scope(_own_scope(person_id, public_id)):
+        sharing.exports.fail(export_id)
+
+
+def _own_scope(person_id: int, public_id: UUID) -> Scope:
+    return resident_scope(
+        person_id=person_id, public_id=str(public_id), name="A resident", at=clock.now()
+    )
