@@ -2,10 +2,10 @@
 
 `terms` and `facts` hold the values that go in; `Finding` is what comes out, one for each rule.
 `participation` is the table of how a practice takes part, `moving_lists` who is on whose list then,
-`gp_roles` what each GP is.
+`gp_roles` what each GP is. `partnerships` is about places, their integrators, promises and offers.
 """
 
-from peckham.contracts import heads
+from peckham.contracts import heads, partnerships
 from peckham.contracts.domain import diagram, facts, gp_roles, moving_lists, participation, terms
 from peckham.contracts.domain.rules import Answer, Case, Rule
 from peckham.contracts.domain.why_not_yet import (
@@ -33,6 +33,7 @@ __all__ = [
     "moving_lists",
     "open_before",
     "participation",
+    "partnerships",
     "rules",
     "terms",
     "why_not_yet",

@@ -198,6 +198,23 @@ class Assurance:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """An offer to local general practice, published before a contract goes elsewhere (rule 54).
+
+    Args:
+        answer_by: The last day for answers.
+        amount_pence: The money offered; None where the record does not say.
+        replies: What each practice answered, "no reply" too; empty while nothing is recorded.
+        stamp: When it was made.
+    """
+
+    answer_by: date
+    amount_pence: int | None
+    replies: tuple[str, ...]
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that the rules are asked about. None is "nobody has said"; empty is "there is none"."""
 
@@ -215,6 +232,7 @@ class Facts:
     runs: tuple[Run, ...] = ()
     assurances: tuple[Assurance, ...] = ()
     gp_roles: tuple[GpRole, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 def known[Fact: Stamped](facts: Iterable[Fact], day: date) -> tuple[Fact, ...]:

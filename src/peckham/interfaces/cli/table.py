@@ -54,6 +54,9 @@ COMMANDS = (
     Command("places split", "Split a neighbourhood inside its boundary, without the books."),
     Command("places staff", "Count the staff of neighbourhoods by need, without the books."),
     Command("places hubs", "Choose sites for hubs inside neighbourhoods, without the books."),
+    Command(
+        "contracts keep-published", "Keep what was published of real places' partners.", Needs.BOOKS
+    ),
     Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
     Command("sign-in link", "Link an account to its holder at the provider.", Needs.BOOKS),
     Command(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from peckham.contracts.domain.predicates import decisions, forms, readiness, scope
+from peckham.contracts.domain.predicates import decisions, forms, offers, readiness, scope
 from peckham.contracts.domain.rules import Predicate
 
 __all__ = ["PREDICATES"]
@@ -27,6 +27,7 @@ PREDICATES: Final[Mapping[str, Predicate]] = {
     "assurance.cp2": decisions.second_checkpoint,
     "award.assessment": decisions.award_considered_the_assessment,
     "award.standstill": decisions.standstill_is_over,
+    "award.offered_first": offers.practices_were_offered_it,
     "functions.kept": readiness.functions_are_kept,
     "holder.vat": readiness.vat_is_settled,
     "holder.guarantee": readiness.is_guaranteed,

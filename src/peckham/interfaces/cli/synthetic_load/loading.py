@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from peckham.contracts import api as contracts
 from peckham.infra import audit, reference
 from peckham.interfaces.cli.synthetic_load import (
     agreements,
@@ -73,6 +74,7 @@ def load_everything(
     said("writing down who looked")
     looks.write_looks(at=at)
     sign_ins.create(place, keys, password=password, by=BY, at=at)
+    contracts.partnerships.keep_published(by=BY, at=at)
     said("counting for the planner")
     for room in ("organisations", "sharing", "places", "people", "services"):
         count_rows(room)

@@ -1,0 +1,53 @@
+"""Partnerships, integrators, promises and offers under one name of the api."""
+
+from peckham.contracts.actions import hosting
+from peckham.contracts.actions import partners as forming
+from peckham.contracts.actions import promises as promising
+from peckham.contracts.actions.publishing_places import keep_published
+from peckham.contracts.domain import partner_views as views
+from peckham.contracts.domain import partner_words as words
+from peckham.contracts.domain import partners as rules
+from peckham.contracts.domain.partner_views import Told
+from peckham.contracts.partner_data import all_schemes, function_catalogue, scheme_of
+from peckham.contracts.queries.contract_places import (
+    NoSuchPlace,
+    approved_places,
+    contract_place_of,
+    contract_places,
+    offers_by_contract,
+    place_page,
+    teams_of,
+)
+from peckham.contracts.queries.partners import (
+    NoSuchIntegrator,
+    bodies,
+    integrator,
+    integrator_of,
+    integrators,
+)
+
+__all__ = [
+    "NoSuchIntegrator",
+    "NoSuchPlace",
+    "Told",
+    "all_schemes",
+    "approved_places",
+    "bodies",
+    "contract_place_of",
+    "contract_places",
+    "forming",
+    "function_catalogue",
+    "hosting",
+    "integrator",
+    "integrator_of",
+    "integrators",
+    "keep_published",
+    "offers_by_contract",
+    "place_page",
+    "promising",
+    "rules",
+    "scheme_of",
+    "teams_of",
+    "views",
+    "words",
+]
