@@ -5,7 +5,7 @@
 `gp_roles` what each GP is. `partnerships` is about places, their integrators, promises and offers.
 """
 
-from peckham.contracts import heads, partnerships
+from peckham.contracts import heads, participating, partnerships, subcontracting
 from peckham.contracts.domain import diagram, facts, gp_roles, moving_lists, participation, terms
 from peckham.contracts.domain.rules import Answer, Case, Rule
 from peckham.contracts.domain.why_not_yet import (
@@ -32,9 +32,11 @@ __all__ = [
     "kinds",
     "moving_lists",
     "open_before",
+    "participating",
     "participation",
     "partnerships",
     "rules",
+    "subcontracting",
     "terms",
     "why_not_yet",
 ]

@@ -38,6 +38,7 @@ from tests.generative.sharing.worlds import (
     World,
     public,
 )
+from tests.integration.sharing import moved_patients
 
 from peckham.organisations.models import STAFF_CHANGES
 
@@ -314,6 +315,12 @@ def battery() -> list[Probe]:
             reading("organisations_staffchange", who, count)
             for who, count in (("head", 1), ("befriender", 0), ("lead", 0))
         ),
+        # Letters to patients, what they answered, where they went: whoever may see who they are.
+        *(
+            reading(table, who, count)
+            for table in moved_patients.HELD
+            for who, count in (("doctor", 1), ("befriender", 0), ("lead", 0))
+        ),
         # The log: one's own, less what is withheld (Ada), and one's own staff's; seals; copies.
         *(
             reading("sharing_look", who, count)
@@ -384,6 +391,8 @@ def fill_hidden() -> None:
     insert("sharing_subjectexport", person_id=ADA, actor="x", asked_at=EVER,
         expires_at=AT + timedelta(days=7))  # fmt: skip
 
+    moved_patients.fill(ADA, PRACTICE, TRUST, at=EVER)
+
 
 def held_back() -> int:
     with connection.cursor() as cursor:
@@ -396,7 +405,7 @@ def town(db):
     """Write the world and a sample of each table, and let the hidden tables be tried."""
     writing.make_room()
     with connection.cursor() as cursor:
-        for table in HIDDEN - set(writing.WRITTEN):
+        for table in {*HIDDEN, *moved_patients.FILLED} - set(writing.WRITTEN):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     writing.write(WORLD)
     fill_hidden()

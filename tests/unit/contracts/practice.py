@@ -6,10 +6,9 @@ from peckham.contracts.api import participation as p
 from peckham.contracts.domain.participation_table import TRANSITIONS
 from peckham.infra import reference
 
-PATIENTS = frozenset({"ann", "bob", "cat"})
 SIGNATORY, COMMISSIONER = p.Acting("signatory", "mill"), p.Acting("commissioner")
 NEW, ACTIVE = p.Standing("mill", core="none"), p.Standing("mill")
-WRITTEN = {"patients": PATIENTS, "written_to": PATIENTS}
+WRITTEN = {"waiting": 0}
 START = date(2024, 9, 1)
 
 

@@ -86,15 +86,14 @@ class Asked:
         kind: The transition.
         intended_on: Of a notice: the day for which it is given.
         agreement_signed: Whether the integration agreement is signed.
-        patients: The patients on the list; None where the list was not taken.
-        written_to: Those to whom written notice went.
+        waiting: How many patients of the list, as it stands on the day, had no written notice;
+            None where the list was not taken.
     """
 
     kind: str
     intended_on: date | None = None
     agreement_signed: bool = False
-    patients: frozenset[str] | None = None
-    written_to: frozenset[str] = frozenset()
+    waiting: int | None = None
 
 
 def take_step(
@@ -183,12 +182,11 @@ def every_patient_is_written_to(
 
     Source: SI 2015/1862, Schedule 3A, paragraph 2.
     """
-    if asked.patients is None:
+    if asked.waiting is None:
         raise NotYetReady("The list was not taken.", rule=8, remedy="Take the list of the day.")
-    waiting = len(asked.patients - asked.written_to)
-    if waiting:
+    if asked.waiting:
         raise NotYetReady(
-            f"{waiting} registered patients have had no written notice.",
+            f"{asked.waiting} registered patients have had no written notice.",
             rule=8,
             remedy="Write to each of them.",
         )

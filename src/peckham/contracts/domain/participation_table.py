@@ -1,7 +1,7 @@
 """The table of participation: between which pairs of mode and core contract what may happen."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 type Mode = Literal["none", "partial", "full", "new_practice"]
 type Core = Literal[
@@ -9,6 +9,9 @@ type Core = Literal[
 ]
 type Part = Literal["signatory", "commissioner", "provider"]
 type Pair = tuple[Mode, Core]
+
+MODES: Final[tuple[Mode, ...]] = get_args(Mode.__value__)
+CORES: Final[tuple[Core, ...]] = get_args(Core.__value__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Tables of contracts. None holds a resident; rows are written once, with both their times."""
+"""Tables of contracts: rows are written once, with both their times.
+
+Letters, choices and movements of patients are the only ones that hold residents.
+"""
 
 from peckham.contracts.models.decisions import CommitteeDecision, CommitteeVote, HolderStep
 from peckham.contracts.models.evidence import (
@@ -20,6 +23,12 @@ from peckham.contracts.models.heads import (
     StandingChange,
 )
 from peckham.contracts.models.notices import AwardNotice, FurtherDecision, Representation
+from peckham.contracts.models.participation import (
+    ListMovement,
+    ParticipationStep,
+    PatientChoice,
+    PatientLetter,
+)
 from peckham.contracts.models.partners import (
     Body,
     ContractPlace,
@@ -35,6 +44,7 @@ from peckham.contracts.models.partners import (
     PlaceFact,
     PlacePartnership,
 )
+from peckham.contracts.models.practice_work import HubSwitch, TransferReply, WorkTransfer
 from peckham.contracts.models.promises import (
     Commitment,
     FundingStatement,
@@ -55,6 +65,7 @@ from peckham.contracts.models.provisions import (
     YearValue,
 )
 from peckham.contracts.models.scope import Delivery, OutcomeLine, ScopeLine
+from peckham.contracts.models.subcontracts import Subcontract, SubcontractStep
 from peckham.contracts.models.variations import Variation, VariationOutcome
 
 __all__ = [
@@ -85,16 +96,21 @@ __all__ = [
     "HoldingStatement",
     "HostChoice",
     "HostScore",
+    "HubSwitch",
     "Integrator",
     "IntegratorDecision",
     "IntegratorMember",
     "KindOfContract",
+    "ListMovement",
     "MemberDeparture",
     "Milestone",
     "MilestoneState",
     "OfferReply",
     "OutcomeLine",
     "OversightEntry",
+    "ParticipationStep",
+    "PatientChoice",
+    "PatientLetter",
     "PlaceFact",
     "PlacePartnership",
     "PlaceProgramme",
@@ -107,8 +123,12 @@ __all__ = [
     "RiskRun",
     "ScopeLine",
     "StandingChange",
+    "Subcontract",
+    "SubcontractStep",
     "Terms",
+    "TransferReply",
     "Variation",
     "VariationOutcome",
+    "WorkTransfer",
     "YearValue",
 ]

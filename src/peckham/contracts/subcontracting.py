@@ -1,0 +1,37 @@
+"""Subcontracts: one name of the room's front door."""
+
+from peckham.contracts.actions.subcontracting import Proposal, propose, step
+from peckham.contracts.domain.coverage import Covered
+from peckham.contracts.domain.subcontract_table import GROUNDS
+from peckham.contracts.domain.subcontracts import (
+    Asked,
+    NotYetPermitted,
+    Standing,
+    last_day_to_object,
+    open_to,
+)
+from peckham.contracts.queries.subcontracts import (
+    SubcontractView,
+    covered,
+    giver_of,
+    subcontract,
+    subcontracts,
+)
+
+__all__ = [
+    "GROUNDS",
+    "Asked",
+    "Covered",
+    "NotYetPermitted",
+    "Proposal",
+    "Standing",
+    "SubcontractView",
+    "covered",
+    "giver_of",
+    "last_day_to_object",
+    "open_to",
+    "propose",
+    "step",
+    "subcontract",
+    "subcontracts",
+]
