@@ -2,10 +2,11 @@
 
 `terms` and `facts` hold the values that go in; `Finding` is what comes out, one for each rule.
 `participation` is the table of how a practice takes part, `moving_lists` who is on whose list then,
-`gp_roles` what each GP is. `partnerships` is about places, their integrators, promises and offers.
+`gp_roles` what each GP is. `partnerships` is about places, their integrators, promises and offers;
+`publishing` about what the public is given to read by machine.
 """
 
-from peckham.contracts import heads, participating, partnerships, subcontracting
+from peckham.contracts import heads, participating, partnerships, publishing, subcontracting
 from peckham.contracts.domain import diagram, facts, gp_roles, moving_lists, participation, terms
 from peckham.contracts.domain.rules import Answer, Case, Rule
 from peckham.contracts.domain.why_not_yet import (
@@ -35,6 +36,7 @@ __all__ = [
     "participating",
     "participation",
     "partnerships",
+    "publishing",
     "rules",
     "subcontracting",
     "terms",
