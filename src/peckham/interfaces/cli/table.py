@@ -57,6 +57,9 @@ COMMANDS = (
     Command(
         "contracts keep-published", "Keep what was published of real places' partners.", Needs.BOOKS
     ),
+    Command(
+        "money attribute", "Divide a difference among its factors, to the penny, without books."
+    ),
     Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
     Command("sign-in link", "Link an account to its holder at the provider.", Needs.BOOKS),
     Command(

@@ -1,0 +1,32 @@
+"""The front door of finance: what other rooms may use.
+
+`read_position` turns what JSON holds into a year's position, and `read_order` a contract's own
+order; `attribute` divides the difference, `shapley` and `activity_band` are shown beside it.
+"""
+
+from peckham.finance.domain.attribution import Part, Term, attribute, shapley
+from peckham.finance.domain.cost import Factor, cost
+from peckham.finance.domain.noise import activity_band
+from peckham.finance.domain.position import Cell, Line, Pair, Position
+from peckham.finance.domain.reading import NotReadable
+from peckham.finance.domain.reading import order as read_order
+from peckham.finance.domain.reading import position as read_position
+from peckham.finance.reading import usual_order
+
+__all__ = [
+    "Cell",
+    "Factor",
+    "Line",
+    "NotReadable",
+    "Pair",
+    "Part",
+    "Position",
+    "Term",
+    "activity_band",
+    "attribute",
+    "cost",
+    "read_order",
+    "read_position",
+    "shapley",
+    "usual_order",
+]

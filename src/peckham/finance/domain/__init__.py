@@ -1,0 +1,1 @@
+"""Pure rules of money: values in, whole pence out."""
