@@ -1,8 +1,6 @@
 """Partnerships, integrators, promises and offers under one name of the api."""
 
-from peckham.contracts.actions import hosting
-from peckham.contracts.actions import partners as forming
-from peckham.contracts.actions import promises as promising
+from peckham.contracts.actions import forming, hosting, promising
 from peckham.contracts.actions.publishing_places import keep_published
 from peckham.contracts.domain import partner_views as views
 from peckham.contracts.domain import partner_words as words
@@ -14,11 +12,12 @@ from peckham.contracts.queries.contract_places import (
     approved_places,
     contract_place_of,
     contract_places,
+    contracts_in,
     offers_by_contract,
     place_page,
     teams_of,
 )
-from peckham.contracts.queries.partners import (
+from peckham.contracts.queries.integrators import (
     NoSuchIntegrator,
     bodies,
     integrator,
@@ -35,6 +34,7 @@ __all__ = [
     "bodies",
     "contract_place_of",
     "contract_places",
+    "contracts_in",
     "forming",
     "function_catalogue",
     "hosting",

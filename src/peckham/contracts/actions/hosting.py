@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from peckham.contracts.actions.recording import write
+from peckham.contracts.actions.stating import write
 from peckham.contracts.domain.partner_views import Told
 from peckham.contracts.domain.partners import Score, check_host, check_scored
 from peckham.contracts.models.partners import (

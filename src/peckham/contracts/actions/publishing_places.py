@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from peckham.contracts.actions import hosting, partners, promises
+from peckham.contracts.actions import forming, hosting, promising
 from peckham.contracts.domain.partner_views import IntegratorView, Told
 from peckham.contracts.models.partners import ContractPlace
-from peckham.contracts.queries.partners import integrator_of
+from peckham.contracts.queries.integrators import integrator_of
 from peckham.infra import reference
 from peckham.kernel import Actor, Refused
 
@@ -50,17 +50,17 @@ class _Keeping:
     def keep(self) -> None:
         """Write the place and everything that its file says of it."""
         parts = {name: self.table[name] for name in ("name", "board", "scheme")}
-        self.place_id = partners.add_place(**parts, told=self._told(self.table), **self.who)
+        self.place_id = forming.add_place(**parts, told=self._told(self.table), **self.who)
         for entry in self.table.get("facts", ()):
-            partners.state_fact(**self._of_place(entry))
+            forming.state_fact(**self._of_place(entry))
         for entry in self.table.get("milestones", ()):
-            promises.set_milestone(**self._of_place(entry))
+            promising.set_milestone(**self._of_place(entry))
         for entry in self.table.get("plans", ()):
-            promises.state_provider_plan(**self._of_place(entry))
+            promising.state_provider_plan(**self._of_place(entry))
         for entry in self.table.get("promises", ()):
-            promises.promise(**self._of_place(entry))
+            promising.promise(**self._of_place(entry))
         for entry in self.table.get("fundings", ()):
-            promises.state_funding(**{"amount_pence": None} | self._of_place(entry))
+            promising.state_funding(**{"amount_pence": None} | self._of_place(entry))
         if "integrator" in self.table:
             self._keep_integrator(self.table["integrator"])
 
@@ -79,19 +79,19 @@ class _Keeping:
 
     def _keep_integrator(self, entry: Mapping[str, Any]) -> None:
         partnership = self.table["partnership"]
-        partners.name_partnership(
+        forming.name_partnership(
             place_id=self.place_id,
             name=partnership["name"],
             told=self._told(partnership),
             **self.who,
         )
         body_ids = [
-            partners.add_body(
+            forming.add_body(
                 name=each["body"], kinds=each["kinds"], told=self._told(each, entry), **self.who
             )
             for each in entry["members"]
         ]
-        partners.form_integrator(
+        forming.form_integrator(
             place_id=self.place_id,
             name=entry["name"],
             body_ids=body_ids,
@@ -114,11 +114,11 @@ class _Keeping:
         body_ids = {one.body: one.body_id for one in formed.members}
         for each in entry.get("decisions", ()):
             values = {"decided_by": each["decided_by"], "outcome": each["outcome"]}
-            partners.decide(**values, reference="", told=self._told(each), **of)
+            forming.decide(**values, reference="", told=self._told(each), **of)
         for each in entry.get("holdings", ()):
             values = {"holds": each["holds"], "words": each["words"]}
             body_id = body_ids[each["body"]]
-            partners.state_holding(**values, body_id=body_id, told=self._told(each), **of)
+            forming.state_holding(**values, body_id=body_id, told=self._told(each), **of)
         for each in entry.get("oversight", ()):
             values = {"kind": each["kind"], "words": each["words"]}
-            partners.record_oversight(**values, told=self._told(each), **of)
+            forming.record_oversight(**values, told=self._told(each), **of)

@@ -242,6 +242,17 @@ class OfferView:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractLine:
+    """A contract of a place, by its name and the code of its kind."""
+
+    id: int
+    public_id: UUID
+    reference: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacePage:
     """Everything that anybody may read about a place."""
 

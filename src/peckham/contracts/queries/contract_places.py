@@ -6,10 +6,11 @@ from uuid import UUID
 
 from peckham.contracts.domain import partner_views as views
 from peckham.contracts.domain.partners import Scheme, standing_on
+from peckham.contracts.models.heads import Contract
 from peckham.contracts.models.partners import ContractPlace
 from peckham.contracts.models.promises import PracticeOffer
 from peckham.contracts.models.quoted import IN_ORDER
-from peckham.contracts.queries.partners import integrator_of, integrators, place_view, told_of
+from peckham.contracts.queries.integrators import integrator_of, integrators, place_view, told_of
 from peckham.kernel import Refused
 from peckham.places import api as places
 
@@ -43,6 +44,17 @@ def teams_of(scheme: Scheme, *, on: date) -> int | None:
     found = ContractPlace.objects.filter(scheme=scheme.code, place__isnull=False)
     keys = list(found.values_list("place_id", flat=True))
     return sum(len(places.neighbourhoods(on, key)) for key in keys) if keys else None
+
+
+def contracts_in(place_id: int | None) -> tuple[views.ContractLine, ...]:
+    """List the contracts of an imported place, by reference; none where it was not imported."""
+    if place_id is None:
+        return ()
+    found = Contract.objects.filter(place_id=place_id)
+    return tuple(
+        views.ContractLine(one.pk, one.public_id, one.reference, one.title, one.kind_id)
+        for one in found.order_by("reference")
+    )
 
 
 def place_page(public_id: UUID, *, on: date) -> views.PlacePage:

@@ -5,6 +5,7 @@ from django.urls import path
 from peckham.interfaces.residents.views import (
     about,
     asking,
+    given,
     home,
     looks,
     mine,
@@ -51,6 +52,8 @@ urlpatterns = [
         neighbourhoods.picture,
         name="neighbourhood_picture",
     ),
+    path("who-was-given-what/", given.places_named, name="given"),
+    path("who-was-given-what/<uuid:public_id>/", given.place, name="given_place"),
     path("who-shares-records/", sharing.agreements, name="agreements"),
     path("language/", about.language, name="language"),
     path("accessibility/", about.accessibility, name="accessibility"),

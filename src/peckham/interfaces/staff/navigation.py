@@ -36,6 +36,7 @@ VERBS = (
     Verb("staff:hub_today", _("Hub today"), "see_hub_today"),
     Verb("staff:places", _("Places"), "plan_places"),
     Verb("staff:growth", _("Growth"), "plan_places"),
+    Verb("staff:integrators", _("Integrators"), "read_contracts"),
     Verb("staff:admin", _("People who work here"), "manage_accounts"),
     Verb("staff:admin_permissions", _("What roles may do"), "manage_permissions"),
     Verb("staff:staff_changes", _("Changes to who works here"), "see_staff_changes"),

@@ -26,6 +26,8 @@ from peckham.interfaces.staff.views import (
 from peckham.interfaces.staff.views.admin import employing
 from peckham.interfaces.staff.views.admin import people as admin_people
 from peckham.interfaces.staff.views.admin import permissions as admin_permissions
+from peckham.interfaces.staff.views.contracts import integrator, integrators
+from peckham.interfaces.staff.views.contracts import places as contract_places
 from peckham.interfaces.staff.views.places import (
     boundary,
     changing_areas,
@@ -117,6 +119,25 @@ urlpatterns = [
     path("places/plans/<uuid:public_id>/record/<slug:part>", deciding.add, name="add_to_record"),
     path("places/plans/<uuid:public_id>/adopt", deciding.adopt, name="adopt_plan"),
     path("places/growth", growth.growth, name="growth"),
+    path("contracts/integrators", integrators.integrators, name="integrators"),
+    path("contracts/integrators.csv", integrators.as_csv, name="integrators_csv"),
+    path("contracts/integrators/<uuid:public_id>", integrator.integrator, name="integrator"),
+    path(
+        "contracts/integrators/<uuid:public_id>/<slug:part>",
+        integrator.add,
+        name="add_to_integrator",
+    ),
+    path(
+        "contracts/places/<uuid:public_id>/form-integrator",
+        integrators.form_integrator,
+        name="form_integrator",
+    ),
+    path("contracts/places/<uuid:public_id>", contract_places.place, name="contract_place"),
+    path(
+        "contracts/places/<uuid:public_id>/<slug:part>",
+        contract_places.add,
+        name="add_to_contract_place",
+    ),
     path("admin", admin_people.people, name="admin"),
     path("admin/people.csv", admin_people.as_csv, name="admin_csv"),
     path("admin/join", employing.join, name="admin_join"),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from peckham.contracts.actions.hosting import NotAMember, present_member
-from peckham.contracts.actions.recording import write
+from peckham.contracts.actions.stating import write
 from peckham.contracts.domain.partner_views import Told
 from peckham.contracts.models.partners import (
     Body,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from peckham.contracts.actions.recording import write
+from peckham.contracts.actions.stating import write
 from peckham.contracts.domain.partner_views import Told
 from peckham.contracts.models.promises import (
     Commitment,
@@ -128,7 +128,7 @@ def commit(
             rule=42,
             remedy="Write down the source of the money first.",
             who="the commissioner",
-            field="purpose",
+            field="for_purpose",
         )
     write(
         Commitment,
