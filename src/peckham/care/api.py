@@ -36,7 +36,7 @@ from peckham.care.actions import (
 )
 from peckham.care.actions.changing import StaleEdit
 from peckham.care.catalogue import outcomes
-from peckham.care.domain import diagram, loading, story
+from peckham.care.domain import diagram, loading, reference, story
 from peckham.care.domain.asked import Asked, Asker, Claimed
 from peckham.care.loading import bulk_load
 from peckham.care.queries import (
@@ -64,6 +64,7 @@ __all__ = [
     "outcomes",
     "own_requests",
     "preview",
+    "reference",
     "request",
     "story",
     "sweep",

@@ -6,7 +6,15 @@
 `publishing` about what the public is given to read by machine.
 """
 
-from peckham.contracts import heads, participating, partnerships, publishing, subcontracting
+from peckham.contracts import (
+    complaints,
+    heads,
+    participating,
+    partnerships,
+    publishing,
+    subcontracting,
+    travel,
+)
 from peckham.contracts.domain import diagram, facts, gp_roles, moving_lists, participation, terms
 from peckham.contracts.domain.rules import Answer, Case, Rule
 from peckham.contracts.domain.why_not_yet import (
@@ -26,6 +34,7 @@ __all__ = [
     "Rule",
     "case",
     "check_gate",
+    "complaints",
     "diagram",
     "facts",
     "gp_roles",
@@ -40,5 +49,6 @@ __all__ = [
     "rules",
     "subcontracting",
     "terms",
+    "travel",
     "why_not_yet",
 ]

@@ -27,6 +27,7 @@ PURPOSE_OF_ROLE = {
     "service_member": "direct care",
     "administrator": "operations",
     "governance_lead": "safety",
+    "complaints_manager": "operations",
 }
 # Decision 0006, point 7: a job that is not listed sees nothing.
 JOBS = {

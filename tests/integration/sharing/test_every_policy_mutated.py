@@ -38,7 +38,7 @@ from tests.generative.sharing.worlds import (
     World,
     public,
 )
-from tests.integration.sharing import moved_patients
+from tests.integration.sharing import duties_battery, moved_patients
 
 from peckham.organisations.models import STAFF_CHANGES
 
@@ -47,7 +47,7 @@ AT = moment(12)
 BEFORE = moment(3)
 EVER = moment(LONG_AGO)
 (PRACTICE, TRUST, CHARITY, AT_PRACTICE, RECEPTION, BEFRIENDING, HUB) = range(101, 108)
-(NURSE, BEFRIENDER, DOCTOR, LEAD, HEAD) = range(201, 206)
+(NURSE, BEFRIENDER, DOCTOR, LEAD, HEAD, HANDLER) = range(201, 207)
 (ADA, ADAS_OTHER, BEN) = range(301, 304)
 (REQUEST, RETURNED, CONTACT, AGREEMENT, VERSION) = range(401, 406)
 EVERYTHING = ("identity", "requests", "health_record", "care_plan")
@@ -57,7 +57,8 @@ def world() -> World:
     """Ada is on the practice's list; the reception holds what she asks; a charity gave it back."""
     members = ((NURSE, RECEPTION, "clinician"), (BEFRIENDER, BEFRIENDING, "clinician"),
         (DOCTOR, AT_PRACTICE, "clinician"), (LEAD, RECEPTION, "governance_lead"),
-        (HEAD, BEFRIENDING, "administrator"))  # fmt: skip
+        (HEAD, BEFRIENDING, "administrator"),
+        (HANDLER, RECEPTION, "complaints_manager"))  # fmt: skip
     parties = tuple(Party(each, True, True) for each in (PRACTICE, TRUST))
     signed = tuple((party.organisation, EVER) for party in parties)
     offer = Offer(RETURNED, RECEPTION, BEFRIENDING, BEFORE, "returned", moment(5), moment(9))
@@ -118,6 +119,7 @@ NURSE_READS, BEFRIENDER_READS, DOCTOR_READS, LEAD_READS, HEAD_READS = map(
 )
 ADA_READS = Reader("resident", AT, person=ADA)
 BEN_READS = Reader("resident", AT, person=BEN)
+SWEEPING = Reader("system", AT, name="duties sweep", purpose="operations")
 LAPSING = Reader("system", AT, name="offer lapse", purpose="direct care")
 UNLISTED = Reader("system", AT, name="no such job", purpose="direct care")
 PASSER_BY = Reader("public", AT)
@@ -129,6 +131,8 @@ READERS = {
     "head": HEAD_READS,
     "Ada": ADA_READS,
     "Ben": BEN_READS,
+    "handler": of(HANDLER),
+    "sweeping": SWEEPING,
     "lapsing": LAPSING,
     "unlisted": UNLISTED,
     "passer-by": PASSER_BY,
@@ -206,14 +210,14 @@ def changing(table: str, who: str, column: str, expected: int) -> Probe:
 RUN = 1
 
 
-def making(table: str, who: str, expected: int) -> Probe:
+def making(table: str, who: str, expected: int, change: str = "parts_done = 1") -> Probe:
     """Change without reading, as a job in somebody's scope does."""
 
     def attempt() -> object:
         scope = paths.scope_of(READERS[who], WORLD)
         try:
             with undone("tried"), as_worker(scope) as cursor:
-                cursor.execute(f"UPDATE {table} SET parts_done = 1")
+                cursor.execute(f"UPDATE {table} SET {change}")
                 return cursor.rowcount
         except DatabaseError as refusal:
             return getattr(refusal.__cause__, "sqlstate", "")
@@ -311,10 +315,9 @@ def battery() -> list[Probe]:
             for table in ("sharing_run", "sharing_reidentification")
             for who, count in (("befriender", 1), ("nurse", 0), ("lead", 0))
         ),
-        *(
-            reading("organisations_staffchange", who, count)
-            for who, count in (("head", 1), ("befriender", 0), ("lead", 0))
-        ),
+        reading("organisations_staffchange", "head", 1),
+        reading("organisations_staffchange", "befriender", 0),
+        reading("organisations_staffchange", "lead", 0),
         # Letters to patients, what they answered, where they went: whoever may see who they are.
         *(
             reading(table, who, count)
@@ -343,6 +346,7 @@ def battery() -> list[Probe]:
         changing("care_request", "doctor", "version", 0),
         changing("care_offer", "nurse", "reason", 1),
         changing("care_offer", "befriender", "reason", 0),
+        *duties_battery.probes(reading, adding, changing, making),
     ]
     return probes
 
@@ -405,19 +409,21 @@ def town(db):
     """Write the world and a sample of each table, and let the hidden tables be tried."""
     writing.make_room()
     with connection.cursor() as cursor:
-        for table in {*HIDDEN, *moved_patients.FILLED} - set(writing.WRITTEN):
+        filled = {*HIDDEN, *moved_patients.FILLED, *duties_battery.TABLES}
+        for table in filled - set(writing.WRITTEN):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     writing.write(WORLD)
     fill_hidden()
+    duties_battery.fill(insert, EVER, TRUST, ADA)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE sharing_agreement SET drafted_for_id = %s", [TRUST])
         for table in HIDDEN:
             cursor.execute(f"GRANT SELECT, INSERT ON {table} TO peckham_app")
-        for table in {*HIDDEN, *ADDED}:
+        for table in {*HIDDEN, *ADDED, *duties_battery.TABLES}:
             cursor.execute(
                 f"CREATE TEMPORARY TABLE sample_{table} AS SELECT * FROM {table} LIMIT 1"
             )
-            cursor.execute(f"GRANT SELECT ON pg_temp.sample_{table} TO peckham_app")
+            cursor.execute(f"GRANT SELECT ON pg_temp.sample_{table} TO peckham_app, peckham_worker")
             if own := ADDED.get(table, ("", "", ""))[2]:
                 cursor.execute(f"UPDATE pg_temp.sample_{table} SET {own}")
 

@@ -19,6 +19,13 @@ PATTERN: Final = f"^[{ALPHABET}]{{{REFERENCE_LENGTH}}}$"
 _BASE: Final = len(ALPHABET)
 _DATA_LENGTH: Final = REFERENCE_LENGTH - 1
 _SPACE: Final = _BASE**_DATA_LENGTH
+# A reference says what it is of: requests are numbered from 0, and what is owed to people from
+# these on, as the sequences in contracts/migrations/sql/duties_law.sql are.
+_FIRST_NUMBERS: Final = (
+    ("claim", 40_000_000_000),
+    ("complaint", 20_000_000_000),
+    ("request", 0),
+)
 # Any number with no factor 23 shuffles the space without two numbers meeting; these are large and
 # arbitrary, so that references given one after another look unlike.
 _STRIDE: Final = 48_271_660_103
@@ -62,6 +69,19 @@ def check_reference(text: str) -> str:
             field="reference",
         )
     return squeezed
+
+
+def subject_of(reference: str) -> str:
+    """Say what a reference is of: "request", "complaint" or "claim".
+
+    >>> subject_of(reference_of(1)), subject_of(reference_of(20_000_000_001))
+    ('request', 'complaint')
+    """
+    data = 0
+    for character in reversed(check_reference(reference)[:-1]):
+        data = data * _BASE + ALPHABET.index(character)
+    number = (data - _OFFSET) * pow(_STRIDE, -1, _SPACE) % _SPACE
+    return next(subject for subject, first in _FIRST_NUMBERS if number >= first)
 
 
 def code_of(seed: bytes, secret: bytes) -> str:

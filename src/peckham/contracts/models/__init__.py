@@ -1,9 +1,17 @@
 """Tables of contracts: rows are written once, with both their times.
 
-Letters, choices and movements of patients are the only ones that hold residents.
+Only letters, choices and movements of patients, and what `duties` has, hold residents.
 """
 
 from peckham.contracts.models.decisions import CommitteeDecision, CommitteeVote, HolderStep
+from peckham.contracts.models.duties import (
+    Complaint,
+    ComplaintBody,
+    ComplaintEvent,
+    Thanks,
+    TravelClaim,
+    TravelClaimEvent,
+)
 from peckham.contracts.models.evidence import (
     AssignedFunction,
     AssuranceCheckpoint,
@@ -79,6 +87,9 @@ __all__ = [
     "Commitment",
     "CommitteeDecision",
     "CommitteeVote",
+    "Complaint",
+    "ComplaintBody",
+    "ComplaintEvent",
     "Contract",
     "ContractPlace",
     "CoveredPeople",
@@ -126,7 +137,10 @@ __all__ = [
     "Subcontract",
     "SubcontractStep",
     "Terms",
+    "Thanks",
     "TransferReply",
+    "TravelClaim",
+    "TravelClaimEvent",
     "Variation",
     "VariationOutcome",
     "WorkTransfer",

@@ -21,6 +21,7 @@ from peckham.interfaces.cli.manual.sources import sources_page
 def pages(checkout: Path) -> Iterator[Page]:
     """Make every page; Django is set up and connected to a migrated database."""
     yield commands_page()
+    yield Page("complaint-states.md", contracts.complaints.page())
     yield database_page(checkout)
     yield hazards_page(checkout)
     yield Page("participation-states.md", contracts.diagram.participation_page())
@@ -30,6 +31,7 @@ def pages(checkout: Path) -> Iterator[Page]:
     yield rules_page(checkout)
     yield settings_page(checkout)
     yield sources_page(checkout)
+    yield Page("travel-claim-states.md", contracts.travel.page())
 
 
 def _openapi() -> str:
