@@ -15,6 +15,12 @@ def test_no_rule_of_contracts_has_a_figure_in_its_code():
         module = tree(path)
         named = {
             id(k.value) for k in ast.walk(module) if isinstance(k, ast.keyword) and k.arg in NAMED
+        } | {
+            id(value)
+            for entry in ast.walk(module)
+            if isinstance(entry, ast.Dict)
+            for key, value in zip(entry.keys, entry.values, strict=True)
+            if isinstance(key, ast.Constant) and key.value in NAMED
         }
         found += [
             f"{short(path)}:{node.lineno}: {node.value}"

@@ -1,5 +1,5 @@
 """Rule 1: each commissioner's own committee approves on record, never the author, and nothing
-starts before it; asked of facts, as no contract is stored yet.
+starts before it; held by its tables too.
 """
 
 from dataclasses import replace

@@ -1,5 +1,5 @@
 """Rule 2: approval may wait for the equality assessment; an award is decided by the same bodies
-with it before them; asked of facts, as no contract is stored yet.
+with it before them; held by its tables too.
 """
 
 from dataclasses import replace

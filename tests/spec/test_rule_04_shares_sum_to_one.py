@@ -1,5 +1,5 @@
-"""Rule 4: several commissioners' exact shares sum to one, and one of them co-ordinates; asked of
-facts, as no contract is stored yet.
+"""Rule 4: several commissioners' exact shares sum to one, and one of them co-ordinates; held by its
+tables too.
 """
 
 from fractions import Fraction as Part

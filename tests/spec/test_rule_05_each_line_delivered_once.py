@@ -1,5 +1,5 @@
-"""Rule 5: every service in scope is delivered in exactly one way to everyone on every day; asked
-of facts, as no contract is stored yet.
+"""Rule 5: every service in scope is delivered in exactly one way to everyone on every day; held by
+its tables too.
 """
 
 from datetime import date

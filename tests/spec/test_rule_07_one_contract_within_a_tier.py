@@ -1,5 +1,5 @@
 """Rule 7: within a tier one contract covers the same service, people and days; contracts may nest;
-asked of facts, as no contract is stored yet.
+held by its tables too.
 """
 
 from datetime import date

@@ -1,5 +1,5 @@
 """Rule 15: a contract joins two or more groups of services, under all four limbs of the legal test;
-asked of facts, as no contract is stored yet.
+asked of its own rows.
 """
 
 from datetime import date

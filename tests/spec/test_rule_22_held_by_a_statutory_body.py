@@ -1,5 +1,5 @@
-"""Rule 22: an integrated care provider's contract is held by a statutory body; asked of facts, as
-no contract is stored yet.
+"""Rule 22: an integrated care provider's contract is held by a statutory body; asked of its own
+rows.
 """
 
 import pytest

@@ -1,5 +1,5 @@
 """Rule 23: before a bidder is preferred, a clinician and an NHS reviewer declared and reviewed;
-asked of facts, as no contract is stored yet.
+asked of its own rows.
 """
 
 from datetime import date

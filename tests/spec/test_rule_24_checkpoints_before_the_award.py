@@ -1,5 +1,5 @@
 """Rule 24: the checkpoints of the assurance process come before what each of them guards; asked of
-facts, as no contract is stored yet.
+its own rows.
 """
 
 from dataclasses import replace

@@ -1,5 +1,5 @@
-"""Rule 25: no integrated care provider's contract is dated before 1 April 2019; asked of facts, as
-no contract is stored yet.
+"""Rule 25: no integrated care provider's contract is dated before 1 April 2019; asked of its own
+rows.
 """
 
 from datetime import date

@@ -1,5 +1,5 @@
 """Rule 55: contracts for one neighbourhood and for several are kinds of their own, with more kinds
-of holder, and nest in their order; asked of facts, as no contract is stored yet.
+of holder, and nest in their order; asked of its own rows.
 """
 
 from datetime import date

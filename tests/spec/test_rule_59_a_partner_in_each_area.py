@@ -1,5 +1,5 @@
 """Rule 59: a provider may hold more than one contract, with a participating or new practice in each
-area; asked of facts, as no contract is stored yet.
+area; asked of its own rows.
 """
 
 import pytest

@@ -1,5 +1,5 @@
 """Rule 60: a form kept for statutory bodies refuses a private holder at every step, and no other
-form does; asked of facts, as no contract is stored yet.
+form does; held by its tables too.
 """
 
 from dataclasses import replace

@@ -1,5 +1,5 @@
 """Rule 63: functions that a commissioner may not hand over stay, except by a recorded delegation;
-asked of facts, as no contract is stored yet.
+asked of its own rows.
 """
 
 from datetime import UTC, date, datetime

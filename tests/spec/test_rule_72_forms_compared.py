@@ -1,5 +1,5 @@
-"""Rule 72: the forms that a contract could take are compared on the same outcomes; asked of facts,
-as no contract is stored yet.
+"""Rule 72: the forms that a contract could take are compared on the same outcomes; asked of its own
+rows.
 """
 
 import pytest

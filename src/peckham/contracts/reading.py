@@ -1,8 +1,10 @@
 """Kinds and rules as data/ has them, and the calendar: what a case is judged with."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from peckham.contracts.domain import catalogue
 from peckham.contracts.domain import kinds as kinds_of_contract
 from peckham.contracts.domain.facts import Facts
 from peckham.contracts.domain.predicates import PREDICATES
@@ -28,3 +30,9 @@ def case(facts: Facts, *, on: date) -> Case:
     """Put facts together with the kinds, figures and bank holidays of this deployment."""
     working_days = WorkingDays(organisations.bank_holidays())
     return Case(facts, on, kinds(), reference.parameters(), working_days)
+
+
+@cache
+def services() -> Mapping[str, catalogue.Service]:
+    """Read the shared catalogue of services, data/service_catalogue.csv (rule 73)."""
+    return catalogue.catalogue(reference.rows("service_catalogue.csv"))

@@ -21,7 +21,7 @@ def each_commissioner_approved(case: Case) -> Answer:
             return not_known(
                 f"{commissioner.name} has not decided.", "Record its own committee's decision."
             )
-        wrong = _flaw(decision, case.facts.author)
+        wrong = flaw(decision, case.facts.author)
         if wrong:
             return fails(f"{decision.body} on {decision.stamp.on}: {wrong}.", "Decide again.")
     return holds("Each commissioner's own committee has approved it.")
@@ -33,7 +33,7 @@ def _latest(case: Case, about: str, commissioner: str) -> Decision | None:
     return ours[-1] if ours else None
 
 
-def _flaw(decision: Decision, author: str) -> str:
+def flaw(decision: Decision, author: str) -> str:
     """Say what is wrong with how a decision was made, or "" for nothing."""
     votes = decision.votes
     voted = {choice: sum(vote.choice == choice for vote in votes) for choice in ("for", "against")}
@@ -125,7 +125,7 @@ def _award_flaw(case: Case, approval: Decision | None, award: Decision) -> str:
         return f"no finished {_EQUALITY} was before it"
     if not award.could_refuse:
         return "the record does not say that it could still refuse"
-    return _flaw(award, case.facts.author)
+    return flaw(award, case.facts.author)
 
 
 def standstill_is_over(case: Case) -> Answer:

@@ -205,7 +205,7 @@ BEGIN
             'EXECUTE FUNCTION peckham.contracts_write_down()', written);
     END LOOP;
     FOR written, who IN VALUES ('gatepassage', 'keeper'), ('standingchange', 'keeper'),
-        ('variation', 'party'), ('variationoutcome', 'keeper'), ('committeedecision', 'decider'),
+        ('variation', 'party'), ('variationoutcome', 'commissioner'), ('committeedecision', 'decider'),
         ('holderstep', 'commissioner'), ('equalityassessment', 'commissioner'),
         ('bidreview', 'commissioner'), ('assurancecheckpoint', 'commissioner'),
         ('formoption', 'commissioner'), ('holderassurance', 'party'),

@@ -22,6 +22,7 @@ def pages(checkout: Path) -> Iterator[Page]:
     """Make every page; Django is set up and connected to a migrated database."""
     yield commands_page()
     yield Page("complaint-states.md", contracts.complaints.page())
+    yield Page("contract-states.md", contracts.heads.gates_page(contracts.rules()))
     yield database_page(checkout)
     yield hazards_page(checkout)
     yield Page("participation-states.md", contracts.diagram.participation_page())
