@@ -18,6 +18,7 @@ from tests.integration.places import example
 from tests.unit.places.growth.test_stored import report
 
 from peckham.care import api as care
+from peckham.contracts import api as contracts
 from peckham.infra import clock
 from peckham.infra.scope import Scope, open_scope, system_scope
 from peckham.kernel import Actor, NhsNumber
@@ -88,6 +89,7 @@ def build() -> Place:
         on_call_team_id=on_call,
     )  # fmt: skip
     _projection()
+    _partners(land.place_id)
     _staff(reception=reception, duty=duty, on_call=on_call, therapy=therapy)
     # Requests go between the two; no practice has signed anything here.
     agree(host, trust, at=BUILT)
@@ -194,6 +196,20 @@ def _projection() -> None:
         )
 
 
+def _partners(place_id: int) -> None:
+    """Name the place for contracts, and keep what was published of real ones."""
+    make = {"by": BY, "at": BUILT}
+    contracts.partnerships.keep_published(**make)
+    contracts.partnerships.forming.add_place(
+        name="Larkmoor",
+        board="Larkmoor Integrated Care Board",
+        scheme="demonstration",
+        place_id=place_id,
+        told=contracts.partnerships.Told(BUILT.date(), "invented for the stories"),
+        **make,
+    )
+
+
 def _staff(*, reception: int, duty: int, on_call: int, therapy: int) -> None:
     make = {"by": BY, "at": BUILT}
     for username, name, role, teams in (
@@ -206,6 +222,7 @@ def _staff(*, reception: int, duty: int, on_call: int, therapy: int) -> None:
         ("reader", "Grace Lindqvist", "governance_lead", (on_call,)),
         ("governance", "Grace Lind", "governance_lead", (reception,)),
         ("planner", "Noor Haddad", "planner", (reception,)),
+        ("commissioner", "Cora Blake", "commissioner", (reception,)),
     ):
         account = organisations.create_account(
             username=username, name=name, password=PASSWORD, **make

@@ -55,6 +55,8 @@ _LANDS_ON = {
     "administrator": "staff:admin",
     "governance_lead": "staff:agreements",
     "planner": "staff:places",
+    "commissioner": "staff:integrators",
+    "contract_manager": "staff:integrators",
 }
 
 

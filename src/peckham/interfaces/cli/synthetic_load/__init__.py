@@ -19,6 +19,7 @@ SIGN_INS = (
     "governance",
     "administrator",
     "planner",
+    "commissioner",
 )
 PASSWORD = "peckham-demo"  # noqa: S105  # printed by `demo`; everybody behind it is invented
 

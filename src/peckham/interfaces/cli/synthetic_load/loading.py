@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from peckham.contracts import api as contracts
 from peckham.infra import audit, reference
 from peckham.interfaces.cli.synthetic_load import (
     agreements,
@@ -13,6 +12,7 @@ from peckham.interfaces.cli.synthetic_load import (
     ground,
     looks,
     menu,
+    partners,
     residents,
     sign_ins,
     work,
@@ -74,7 +74,7 @@ def load_everything(
     said("writing down who looked")
     looks.write_looks(at=at)
     sign_ins.create(place, keys, password=password, by=BY, at=at)
-    contracts.partnerships.keep_published(by=BY, at=at)
+    partners.keep_partners(place, keys, by=BY, at=at)
     said("counting for the planner")
     for room in ("organisations", "sharing", "places", "people", "services"):
         count_rows(room)
