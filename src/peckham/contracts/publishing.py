@@ -1,6 +1,9 @@
 """Publishing contracts under one name of the api: releases of the open standard."""
 
+from peckham.contracts.domain.document.content import Document
+from peckham.contracts.domain.document.contract import contract_document
 from peckham.contracts.domain.publication.record import (
+    Aim,
     Body,
     Change,
     Ended,
@@ -16,11 +19,14 @@ from peckham.contracts.domain.publication.release import (
 )
 from peckham.contracts.domain.publication.schema import NotARelease, check_release
 from peckham.contracts.domain.publication.writing import read, written
+from peckham.contracts.paper import pdf
 from peckham.contracts.published_schema import NoSchema, checker_by, extension_file
 
 __all__ = [
+    "Aim",
     "Body",
     "Change",
+    "Document",
     "Ended",
     "Event",
     "NoSchema",
@@ -29,10 +35,12 @@ __all__ = [
     "Worth",
     "check_release",
     "checker_by",
+    "contract_document",
     "events",
     "extension_file",
     "open_contracting_id",
     "package",
+    "pdf",
     "read",
     "release",
     "written",

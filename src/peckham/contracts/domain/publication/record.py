@@ -72,6 +72,17 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """What a contract is to achieve, in words: by which measure, from where to where."""
+
+    name: str
+    measure: str
+    source: str
+    baseline: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything that is published about a contract, as known on a day.
 
@@ -85,6 +96,7 @@ class Record:
         ended: How it was ended, if it was.
         bodies: Organisations by the name under which the facts know them.
         services: Words of each service, by the name under which the scope knows it.
+        aims: What it is to achieve.
     """
 
     title: str
@@ -96,6 +108,7 @@ class Record:
     ended: Ended | None = None
     bodies: Mapping[str, Body] = field(default_factory=dict)
     services: Mapping[str, str] = field(default_factory=dict)
+    aims: tuple[Aim, ...] = ()
 
     def passed_on(self, gate: str) -> date | None:
         """Give the day on which a gate was passed; None before that."""
