@@ -16,6 +16,7 @@ from peckham.contracts.domain.publication.record import Record
 from peckham.contracts.domain.publication.shapes import body_of
 from peckham.contracts.domain.terms import ScopeLine
 from peckham.kernel import Period
+from peckham.kernel.money import in_words
 
 NOT_AGREED = "not agreed yet"
 
@@ -50,15 +51,6 @@ def contract_document(record: Record, *, day: date) -> Document:
         Section("What was decided about it", _decisions(record, day)),
     )
     return Document(f"{record.title} ({contract.reference})", keeper or record.title, sections)
-
-
-def money(pence: int) -> str:
-    """Write whole pence as pounds.
-
-    >>> money(123_456_705)
-    '£1,234,567.05'
-    """
-    return f"£{pence // 100:,}.{pence % 100:02d}"
 
 
 def long_day(day: date) -> str:
@@ -129,8 +121,8 @@ def _worth(record: Record) -> tuple[Block, ...]:
     worth = record.worth
     if worth.total_pence is None:
         return (Paragraph(f"Its value is {NOT_AGREED}."),)
-    rows = tuple((long_day(start), money(pence)) for start, pence in worth.years)
-    return (Table(("Year from", "Value"), (*rows, ("Together", money(worth.total_pence)))),)
+    rows = tuple((long_day(start), in_words(pence)) for start, pence in worth.years)
+    return (Table(("Year from", "Value"), (*rows, ("Together", in_words(worth.total_pence)))),)
 
 
 def _people(record: Record) -> tuple[Block, ...]:

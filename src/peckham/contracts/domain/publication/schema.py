@@ -14,10 +14,6 @@ class NotARelease(Refused):
     """What was to be published is no release by the standard's schema."""
 
 
-# How many of the things that are wrong are said at once.
-_SAID_MAX = 5
-
-
 def _is_moment(value: object) -> bool:
     """Say whether words are a moment with its time zone; what is no word is another check's."""
     return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
@@ -63,13 +59,13 @@ def check_release(release: Mapping[str, Any], by: Draft4Validator) -> None:
     """
     wrong = sorted(by.iter_errors(release), key=lambda error: list(map(str, error.path)))
     if wrong:
-        said = [
-            f"{'/'.join(map(str, error.absolute_path)) or 'release'}: {error.message[:200]}"
-            for error in wrong[:_SAID_MAX]
-        ]
+        said = "; ".join(
+            f"{'/'.join(map(str, error.absolute_path)) or 'release'}: {error.message}"
+            for error in wrong
+        )
         raise NotARelease(
             f"The release {release.get('id', 'without an id')} is not as the standard has it: "
-            f"{'; '.join(said)}.",
+            f"{said}.",
             why=f"{len(wrong)} in all, by the schema of Open Contracting Data Standard releases.",
             remedy="Correct what the contract says, or name the schema of version 1.1.",
         )

@@ -2,17 +2,17 @@
 
 import re
 from datetime import date, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 from peckham.contracts.domain.publication.record import Body, Record
 from peckham.kernel import Period
 from peckham.kernel.london import moment
+from peckham.kernel.money import pounds
 
 type Shape = dict[str, Any]
 
 _DAY = timedelta(days=1)
-_LAST = time(23, 59, 59)
+_LAST = time.max.replace(microsecond=0)
 
 
 def value(pence: int) -> Shape:
@@ -21,7 +21,7 @@ def value(pence: int) -> Shape:
     >>> value(25_000_050)["amount"]
     Decimal('250000.50')
     """
-    return {"amount": Decimal(pence).scaleb(-2), "currency": "GBP"}
+    return {"amount": pounds(pence), "currency": "GBP"}
 
 
 def day(on: date, clock: time = time.min) -> str:
