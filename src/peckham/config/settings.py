@@ -27,6 +27,9 @@ CSRF_TRUSTED_ORIGINS = [
 # How many proxies of ours stand in front: what the outermost of them saw is the client's address.
 PROXIES = int(os.environ.get("PECKHAM_PROXIES", "0"))
 
+# What the names of published contracts begin with: whoever publishes is given it by the standard.
+OCID_PREFIX = os.environ.get("PECKHAM_OCID_PREFIX", "unregistered")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

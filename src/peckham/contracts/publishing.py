@@ -21,6 +21,8 @@ from peckham.contracts.domain.publication.schema import NotARelease, check_relea
 from peckham.contracts.domain.publication.writing import read, written
 from peckham.contracts.paper import pdf
 from peckham.contracts.published_schema import NoSchema, checker_by, extension_file
+from peckham.contracts.queries.cases import NoTermsYet, UnknownContract
+from peckham.contracts.queries.published import PublishedLine, published, record_of, releases_of
 
 __all__ = [
     "Aim",
@@ -30,8 +32,11 @@ __all__ = [
     "Ended",
     "Event",
     "NoSchema",
+    "NoTermsYet",
     "NotARelease",
+    "PublishedLine",
     "Record",
+    "UnknownContract",
     "Worth",
     "check_release",
     "checker_by",
@@ -41,7 +46,10 @@ __all__ = [
     "open_contracting_id",
     "package",
     "pdf",
+    "published",
     "read",
+    "record_of",
     "release",
+    "releases_of",
     "written",
 ]

@@ -61,6 +61,7 @@ COMMANDS = (
         "money attribute", "Divide a difference among its factors, to the penny, without books."
     ),
     Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
+    Command("contracts publish", "Write contracts as a package of open releases.", Needs.BOOKS),
     Command("sign-in link", "Link an account to its holder at the provider.", Needs.BOOKS),
     Command(
         "access verify", "Check that the log of looks is the one that was sealed.", Needs.BOOKS

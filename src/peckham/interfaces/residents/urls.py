@@ -12,6 +12,7 @@ from peckham.interfaces.residents.views import (
     neighbourhoods,
     own_copy,
     provider,
+    published,
     sharing,
     signing_in,
     tracking,
@@ -54,6 +55,22 @@ urlpatterns = [
     ),
     path("who-was-given-what/", given.places_named, name="given"),
     path("who-was-given-what/<uuid:public_id>/", given.place, name="given_place"),
+    path("published/contracts/", published.contracts, name="published"),
+    path("published/contracts.json", published.package, name="published_package"),
+    path("published/contracts/<uuid:public_id>/", published.contract, name="published_contract"),
+    path(
+        "published/contracts/<uuid:public_id>/contract.pdf",
+        published.on_paper,
+        name="published_paper",
+    ),
+    path(
+        "published/contracts/<uuid:public_id>/releases.json",
+        published.releases,
+        name="published_releases",
+    ),
+    path(
+        "published/population-payment/<str:file>", published.extension, name="published_extension"
+    ),
     path("who-shares-records/", sharing.agreements, name="agreements"),
     path("language/", about.language, name="language"),
     path("accessibility/", about.accessibility, name="accessibility"),
