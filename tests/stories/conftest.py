@@ -11,7 +11,7 @@ from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from tests import databases
 from tests.stories import browser as browsers
-from tests.stories import limits_place, server, steps
+from tests.stories import contracts_place, limits_place, server, steps
 from tests.stories import place as places
 
 HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -25,6 +25,7 @@ class Site:
     address: str
     place: places.Place
     limits: limits_place.LimitsPlace
+    contracts: contracts_place.ContractsPlace
 
 
 @pytest.fixture(scope="session")
@@ -57,11 +58,12 @@ def site(
         with override_settings(PASSWORD_HASHERS=HASHERS):
             place = places.build()
             limits = limits_place.build()
+            contracts = contracts_place.build()
         databases.connection.close()
         databases.connection.settings_dict.update(settings)
         server.collect_static_files()
         with server.serving(name, tmp_path_factory.mktemp("web") / "web.log") as address:
-            yield Site(address, place, limits)
+            yield Site(address, place, limits, contracts)
         databases.drop(name)
 
 

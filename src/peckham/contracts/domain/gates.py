@@ -13,6 +13,18 @@ from peckham.contracts.domain.rules import GATES
 from peckham.contracts.domain.why_not_yet import Finding, UnknownGate, check_gate
 from peckham.kernel import Refused
 
+__all__ = [
+    "GATES",
+    "STEPS",
+    "NoLongerOpen",
+    "OutOfOrder",
+    "Stands",
+    "Step",
+    "next_gate",
+    "pass_gate",
+    "where_it_stands",
+]
+
 type Stands = Literal[
     "draft",
     "approved",

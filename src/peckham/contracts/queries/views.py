@@ -43,6 +43,7 @@ __all__ = [
     "contract",
     "contracts",
     "over_time",
+    "role_offered",
 ]
 
 
@@ -165,6 +166,15 @@ def case(public_id: UUID, *, on: date, at: datetime) -> CaseOnDay:
         NoTermsYet: If it says nothing yet on that day.
     """
     return case_of(Rows(contract_row(public_id)), on=on, at=at)
+
+
+def role_offered(contract_id: int, *, account_id: int | None) -> GpRole | None:
+    """Give the role that was offered to an account under a contract, as it was last answered."""
+    rows = m.GpLeadership.objects.filter(contract_id=contract_id, account_id=account_id or 0)
+    row = rows.order_by("pk").last()
+    if row is None:
+        return None
+    return GpRole(row.gp, row.employed_by, row.seat, row.votes, row.accepted)
 
 
 def over_time(public_id: UUID, *, at: datetime) -> tuple[OverTime, ...]:

@@ -36,6 +36,7 @@ VERBS = (
     Verb("staff:hub_today", _("Hub today"), "see_hub_today"),
     Verb("staff:places", _("Places"), "plan_places"),
     Verb("staff:growth", _("Growth"), "plan_places"),
+    Verb("staff:contracts", _("Contracts"), "read_contracts"),
     Verb("staff:integrators", _("Integrators"), "read_contracts"),
     Verb("staff:admin", _("People who work here"), "manage_accounts"),
     Verb("staff:admin_permissions", _("What roles may do"), "manage_permissions"),
@@ -55,8 +56,10 @@ _LANDS_ON = {
     "administrator": "staff:admin",
     "governance_lead": "staff:agreements",
     "planner": "staff:places",
-    "commissioner": "staff:integrators",
-    "contract_manager": "staff:integrators",
+    "commissioner": "staff:contracts",
+    "contract_manager": "staff:contracts",
+    "practice_signatory": "staff:contracts",
+    "complaints_manager": "staff:contracts",
 }
 
 

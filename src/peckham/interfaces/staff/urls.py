@@ -26,7 +26,13 @@ from peckham.interfaces.staff.views import (
 from peckham.interfaces.staff.views.admin import employing
 from peckham.interfaces.staff.views.admin import people as admin_people
 from peckham.interfaces.staff.views.admin import permissions as admin_permissions
-from peckham.interfaces.staff.views.contracts import integrator, integrators
+from peckham.interfaces.staff.views.contracts import (
+    heads,
+    integrator,
+    integrators,
+    recording,
+    stating,
+)
 from peckham.interfaces.staff.views.contracts import places as contract_places
 from peckham.interfaces.staff.views.places import (
     boundary,
@@ -119,6 +125,16 @@ urlpatterns = [
     path("places/plans/<uuid:public_id>/record/<slug:part>", deciding.add, name="add_to_record"),
     path("places/plans/<uuid:public_id>/adopt", deciding.adopt, name="adopt_plan"),
     path("places/growth", growth.growth, name="growth"),
+    path("contracts", heads.listed, name="contracts"),
+    path("contracts.csv", heads.as_csv, name="contracts_csv"),
+    path("contracts/new", stating.draft, name="draft_contract"),
+    path("contracts/<uuid:public_id>", heads.contract, name="contract"),
+    path("contracts/<uuid:public_id>/why", heads.why, name="contract_why"),
+    path("contracts/<uuid:public_id>/why.csv", heads.why_as_csv, name="contract_why_csv"),
+    path("contracts/<uuid:public_id>/role", recording.answer_role, name="answer_role"),
+    path("contracts/<uuid:public_id>/gate/<slug:gate>", recording.pass_gate, name="pass_gate"),
+    path("contracts/<uuid:public_id>/state/<slug:part>", stating.state, name="state_part"),
+    path("contracts/<uuid:public_id>/record/<slug:kind>", recording.record, name="record_fact"),
     path("contracts/integrators", integrators.integrators, name="integrators"),
     path("contracts/integrators.csv", integrators.as_csv, name="integrators_csv"),
     path("contracts/integrators/<uuid:public_id>", integrator.integrator, name="integrator"),
