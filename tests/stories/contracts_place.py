@@ -1,4 +1,4 @@
-"""A contract that has everything but its committees' decisions: what the stories of gates begin at."""
+"""A contract that has everything but its committees' decisions: where the stories begin."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -28,6 +28,7 @@ class ContractsPlace:
 
     riverside: UUID
     commissioner: str
+    drafted: date
 
 
 def build() -> ContractsPlace:
@@ -66,7 +67,7 @@ def build() -> ContractsPlace:
         heads.holding.answer_role(
             contract_id=key, account_id=signs[0].pk, accepts=True, by=scope.actor, at=later
         )
-    return ContractsPlace(riverside, team.organisation_name)
+    return ContractsPlace(riverside, team.organisation_name, began.date())
 
 
 def _as(account: Any, team: int, body: int, role: str, at: datetime) -> Scope:
