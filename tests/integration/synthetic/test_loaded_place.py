@@ -110,6 +110,7 @@ def test_the_sign_ins_work_and_lead_to_work(loaded, username):
             "administrator",
             "governance",
             "planner",
+            "board",
             "commissioner",
         )
 

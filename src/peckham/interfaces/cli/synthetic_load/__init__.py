@@ -20,6 +20,7 @@ SIGN_INS = (
     "administrator",
     "planner",
     "commissioner",
+    "board",
 )
 PASSWORD = "peckham-demo"  # noqa: S105  # printed by `demo`; everybody behind it is invented
 

@@ -9,6 +9,7 @@ from peckham.infra import audit, reference
 from peckham.interfaces.cli.synthetic_load import (
     agreements,
     bodies,
+    contract,
     ground,
     looks,
     menu,
@@ -75,6 +76,7 @@ def load_everything(
     looks.write_looks(at=at)
     sign_ins.create(place, keys, password=password, by=BY, at=at)
     partners.keep_partners(place, keys, by=BY, at=at)
+    contract.keep_contract(place, keys, password=password, by=BY, at=at)
     said("counting for the planner")
     for room in ("organisations", "sharing", "places", "people", "services"):
         count_rows(room)
