@@ -5,7 +5,7 @@ practice (its day, the time allowed, the money, the replies); route and reasons 
 from datetime import date
 
 import pytest
-from tests.unit.contracts.riverside import AWARDS, contract, holder, on, status, whole
+from tests.unit.contracts.riverside import AWARDS, award, contract, holder, on, status, whole
 
 from peckham.contracts.api import facts as f
 
@@ -24,6 +24,8 @@ def test_rule_54_an_offer_with_time_money_and_replies_opens_the_award():
     assert judged(GIVEN) == "holds"
     assert judged(held_by="federation") == "holds"
     assert judged(GIVEN, decisions=()) == "holds"
+    earlier = tuple(award(one.commissioner, on(3, 20)) for one in AWARDS)
+    assert judged(GIVEN, decisions=(*earlier, *AWARDS)) == "holds", "they decided again"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from peckham.contracts.queries.contract_places import (
     place_page,
     teams_of,
 )
+from peckham.contracts.queries.covering import contracts_covering
 from peckham.contracts.queries.integrators import (
     NoSuchIntegrator,
     bodies,
@@ -34,6 +35,7 @@ __all__ = [
     "bodies",
     "contract_place_of",
     "contract_places",
+    "contracts_covering",
     "contracts_in",
     "forming",
     "function_catalogue",

@@ -11,6 +11,8 @@ from peckham.contracts.models.partners import ContractPlace
 from peckham.contracts.models.promises import PracticeOffer
 from peckham.contracts.models.quoted import IN_ORDER
 from peckham.contracts.queries.integrators import integrator_of, integrators, place_view, told_of
+from peckham.contracts.queries.rows import Rows, rows_of
+from peckham.contracts.reading import kinds
 from peckham.kernel import Refused
 from peckham.places import api as places
 
@@ -47,13 +49,28 @@ def teams_of(scheme: Scheme, *, on: date) -> int | None:
 
 
 def contracts_in(place_id: int | None) -> tuple[views.ContractLine, ...]:
-    """List the contracts of an imported place, by reference; none where it was not imported."""
+    """List the contracts of an imported place that are no practice's own, by reference."""
     if place_id is None:
         return ()
-    found = Contract.objects.filter(place_id=place_id)
-    return tuple(
-        views.ContractLine(one.pk, one.public_id, one.reference, one.title, one.kind_id)
-        for one in found.order_by("reference")
+    found = Contract.objects.filter(place_id=place_id, entered_on__isnull=True)
+    return tuple(map(_line, rows_of(list(found.order_by("reference")))))
+
+
+def _line(rows: Rows) -> views.ContractLine:
+    row = rows.contract
+    return views.ContractLine(
+        row.pk,
+        row.reference,
+        row.title,
+        kinds().kind(row.kind_id).name,
+        rows.holders[-1].name if rows.holders else "",
+        tuple(
+            views.CommitteeLine(
+                one.about, one.commissioner, one.body, one.outcome, one.reference, one.on_day
+            )
+            for one in rows.decisions
+        ),
+        tuple(views.NoticeLine(one.route, one.reasons, one.on_day) for one in rows.notices),
     )
 
 

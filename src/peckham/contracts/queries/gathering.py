@@ -66,7 +66,15 @@ def facts_on(
             for row in rows.assurances
         ),
         gp_roles=roles(rows.leadership, day),
+        offers=tuple(_offer(row, day) for row in rows.offers),
     )
+
+
+def _offer(row: m.PracticeOffer, day: date) -> f.Offer:
+    """Give an offer to general practice with the replies that were known on a day."""
+    replies = sorted(row.replies.all(), key=lambda reply: (reply.on_day, reply.pk))
+    known_replies = tuple(reply.answer for reply in replies if known(reply.recorded_at, day))
+    return f.Offer(row.answer_by, row.amount_pence, known_replies, stamp(row))
 
 
 def decision(row: m.CommitteeDecision) -> f.Decision:

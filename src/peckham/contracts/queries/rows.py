@@ -116,6 +116,12 @@ class Rows:
         return list(found.prefetch_related("representations").select_related("further_decision"))
 
     @cached_property
+    def offers(self) -> list[m.PracticeOffer]:
+        """Offers to local general practice, with their replies (rule 54)."""
+        found = m.PracticeOffer.objects.filter(contract=self.contract).order_by("pk")
+        return list(found.prefetch_related("replies"))
+
+    @cached_property
     def variations(self) -> list[m.Variation]:
         """Changes that were proposed."""
         found = m.Variation.objects.filter(contract=self.contract).order_by("number")

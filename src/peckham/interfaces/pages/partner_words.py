@@ -34,6 +34,16 @@ HOLDS: dict[str, str | Promise] = {
     "unknown": _("Not known"),
 }
 OUTCOMES: dict[str, str | Promise] = {"approved": _("approved"), "refused": _("refused")}
+ABOUT: dict[str, str | Promise] = {
+    "approval": _("Whether to approve it"),
+    "award": _("Whether to award it"),
+    "variation": _("Whether to change it"),
+}
+DECIDED: dict[str, str | Promise] = {
+    "approved": _("yes"),
+    "approved_subject_to": _("yes, on conditions"),
+    "refused": _("no"),
+}
 OVERSIGHT: dict[str, str | Promise] = {
     "body": _("Who oversees it"),
     "priority": _("A priority"),

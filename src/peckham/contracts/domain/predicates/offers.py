@@ -28,7 +28,9 @@ def practices_were_offered_it(case: Case) -> Answer:
 
 def _flaw(case: Case, offer: Offer) -> str:
     """Say what is wrong with an offer, or "" for nothing."""
-    awards = [one.stamp for one in known(case.facts.decisions, case.day) if one.about == "award"]
+    found = [one for one in known(case.facts.decisions, case.day) if one.about == "award"]
+    # What each commissioner decided last: it may decide again once practices could answer.
+    awards = {one.commissioner: one.stamp for one in found}.values()
     if any(not offer.stamp.was_known_to(award) for award in awards):
         return "The award was decided before practices were offered it."
     decided = min((award.on for award in awards), default=case.day)

@@ -89,10 +89,11 @@ def _share_an_active_day(contract: Contract, other: Contract) -> bool:
     """Say whether both are active on some day: a suspended contract is not."""
     edges = {contract.during.start, other.during.start}
     edges |= {gap.end for one in (contract, other) for gap in one.suspended if gap.end}
-    return any(_is_active(contract, day) and _is_active(other, day) for day in edges)
+    return any(is_active(contract, day) and is_active(other, day) for day in edges)
 
 
-def _is_active(contract: Contract, day: date) -> bool:
+def is_active(contract: Contract, day: date) -> bool:
+    """Say whether a contract is active on a day: within its term and not suspended."""
     suspended = any(gap.contains(day) for gap in contract.suspended)
     return contract.during.contains(day) and not suspended
 

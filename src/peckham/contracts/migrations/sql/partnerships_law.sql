@@ -171,7 +171,29 @@ END $$;
 CREATE TRIGGER commitment_is_funded BEFORE INSERT ON contracts_commitment
     FOR EACH ROW EXECUTE FUNCTION peckham.check_commitment_is_funded();
 
+-- A neighbourhood contract is awarded to a trust after its published offer to general practice, whose
+-- time is over and whose replies are recorded (rule 54).
+CREATE FUNCTION peckham.check_practices_were_offered() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NEW.gate = 'awarded' AND (SELECT k.family = 'neighbourhood' FROM contracts_contract c
+            JOIN contracts_kindofcontract k ON k.code = c.kind_id WHERE c.id = NEW.contract_id)
+        AND (SELECT h.kind IN ('nhs_trust', 'nhs_foundation_trust') FROM contracts_holderstep h
+            WHERE h.contract_id = NEW.contract_id
+            ORDER BY h.on_day DESC, h.recorded_at DESC, h.id DESC LIMIT 1)
+        AND NOT EXISTS (SELECT FROM contracts_practiceoffer o
+            WHERE o.contract_id = NEW.contract_id AND o.answer_by < NEW.on_day
+              AND EXISTS (SELECT FROM contracts_offerreply r WHERE r.offer_id = o.id)) THEN
+        RAISE EXCEPTION 'No trust is awarded a neighbourhood contract before local general practice '
+            'was offered it, could answer, and its replies are recorded (rule 54).'
+            USING ERRCODE = 'PK147';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER practices_were_offered BEFORE INSERT ON contracts_gatepassage
+    FOR EACH ROW EXECUTE FUNCTION peckham.check_practices_were_offered();
+
 REVOKE EXECUTE ON FUNCTION peckham.host_of(bigint),
     peckham.check_accountable_to_its_place(), peckham.check_host(), peckham.check_departure(),
     peckham.check_function_owner(), peckham.check_report_has_a_reader(),
-    peckham.check_commitment_is_funded() FROM PUBLIC;
+    peckham.check_commitment_is_funded(), peckham.check_practices_were_offered() FROM PUBLIC;

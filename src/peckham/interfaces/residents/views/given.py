@@ -42,6 +42,5 @@ def place(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "one": found.integrator,
         "words": partner_words,
         "contracts": partnerships.contracts_in(found.place.place_id),
-        "kinds": contracts.kinds().by_code,
     }
     return page(request, "residents/given_place.jinja", context)
