@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counted(code):
-    scheme = partnerships.scheme_of(code)
+    scheme = partnerships.catalogue.scheme_of(code)
     return partnerships.rules.counted_against(partnerships.teams_of(scheme, on=TODAY), scheme.teams)
 
 

@@ -31,7 +31,7 @@ def gaps(one):
 
 
 def test_rule_39_the_ten_functions_are_owned_by_name():
-    codes = {function.code for function in partnerships.function_catalogue()}
+    codes = {function.code for function in partnerships.catalogue.function_catalogue()}
     assert len(codes) == 10
     assert {"workforce", "population_health", "metrics", "relationships"} <= codes
     one = own(formed(), "workforce")

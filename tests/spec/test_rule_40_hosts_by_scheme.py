@@ -16,7 +16,7 @@ TRUSTS = {"nhs_trust", "nhs_foundation_trust"}
                                          ("south_east_london", TRUSTS)])  # fmt: skip
 @pytest.mark.parametrize("kind", BODY_KINDS)
 def test_rule_40_each_scheme_says_who_may_host(scheme, may, kind):
-    asked = (partnerships.scheme_of(scheme), "A body", [kind])
+    asked = (partnerships.catalogue.scheme_of(scheme), "A body", [kind])
     if kind in may:
         rules.check_host(*asked)
     else:
@@ -29,14 +29,14 @@ def test_rule_40_each_scheme_says_who_may_host(scheme, may, kind):
 def test_rule_40_a_trust_that_provides_community_care_may_host_under_both():
     oxleas_like = ["nhs_foundation_trust", "community_provider"]
     for scheme in ("north_west_london", "south_east_london"):
-        rules.check_host(partnerships.scheme_of(scheme), "A trust", oxleas_like)
+        rules.check_host(partnerships.catalogue.scheme_of(scheme), "A trust", oxleas_like)
 
 
 def test_rule_40_under_no_scheme_nobody_may_host_and_a_scheme_names_hosts():
     with pytest.raises(rules.UnknownScheme):
-        rules.check_host(partnerships.scheme_of(""), "A trust", ["nhs_trust"])
+        rules.check_host(partnerships.catalogue.scheme_of(""), "A trust", ["nhs_trust"])
     with pytest.raises(rules.UnknownScheme):
-        partnerships.scheme_of("atlantis")
+        partnerships.catalogue.scheme_of("atlantis")
     entry = {"name": "x", "host_kinds": [], "source": "x", "quotation": ""}
     for hosts in ([], ["wizard"]):
         with pytest.raises(rules.BadScheme):

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counted(code="south_east_london"):
-    scheme = partnerships.scheme_of(code)
+    scheme = partnerships.catalogue.scheme_of(code)
     return partnerships.rules.counted_against(partnerships.approved_places(scheme), scheme.places)
 
 

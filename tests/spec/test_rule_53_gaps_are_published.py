@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_rule_53_a_function_that_nobody_spoke_of_is_a_gap():
-    catalogue = partnerships.function_catalogue()
+    catalogue = partnerships.catalogue.function_catalogue()
     codes = [function.code for function in catalogue]
     assert gaps({}, catalogue) == codes
     assert gaps(dict.fromkeys(codes[:1], None) | {codes[1]: "A team"}, catalogue) == [

@@ -16,6 +16,7 @@ OPEN_TO_ALL = [
     "/accessibility/",
     "/privacy/",
     "/who-shares-records/",
+    "/who-was-given-what/",
     "/cookies/",
     "/staff/sign-in",
     "/no-such-page/",

@@ -24,6 +24,10 @@ def test_what_was_published_of_lambeth_is_read_by_everybody(reader):
     assert "To host is not the same as to hold a contract" in everybody.text()
     assert everybody.text().count("Gap: nobody is named") == 10
     everybody.look("resident-who-was-given-what")
+    everybody.go("/where-i-live/E99000000/")
+    everybody.press("Every contract for Mill Reach, before and after", role="link")
+    assert "How many contracts" in everybody.text()
+    everybody.look()
 
 
 def test_an_integrator_is_formed_its_host_chosen_and_functions_owned(staff, reader):

@@ -1,12 +1,13 @@
 """Partnerships, integrators, promises and offers under one name of the api."""
 
+from peckham.contracts import partner_data as catalogue
 from peckham.contracts.actions import forming, hosting, promising
 from peckham.contracts.actions.publishing_places import keep_published
+from peckham.contracts.domain import held_views
 from peckham.contracts.domain import partner_views as views
 from peckham.contracts.domain import partner_words as words
 from peckham.contracts.domain import partners as rules
 from peckham.contracts.domain.partner_views import Told
-from peckham.contracts.partner_data import all_schemes, function_catalogue, scheme_of
 from peckham.contracts.queries.contract_places import (
     NoSuchPlace,
     approved_places,
@@ -30,15 +31,15 @@ __all__ = [
     "NoSuchIntegrator",
     "NoSuchPlace",
     "Told",
-    "all_schemes",
     "approved_places",
     "bodies",
+    "catalogue",
     "contract_place_of",
     "contract_places",
     "contracts_covering",
     "contracts_in",
     "forming",
-    "function_catalogue",
+    "held_views",
     "hosting",
     "integrator",
     "integrator_of",
@@ -48,7 +49,6 @@ __all__ = [
     "place_page",
     "promising",
     "rules",
-    "scheme_of",
     "teams_of",
     "views",
     "words",

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from tests.databases import as_app
 from tests.integration.care import world as worlds
 from tests.integration.sharing.conftest import Sharing, build
 from tests.integration.sharing.test_reading_the_log import meets
@@ -109,3 +110,11 @@ def test_somebody_with_everything_on_record_gets_a_page_that_holds_it(sharing, a
     assert "daughter" in said
     assert "Hodan" not in said
     assert date(2026, 1, 5).isoformat() in said
+
+
+def test_the_contracts_for_ones_own_care_are_read_with_the_rights_of_the_web(sharing, ada):
+    with as_app(None):
+        answer = ada.get("/my/contracts/?before=2026-01-06")
+    assert answer.status_code == 200
+    assert "No contract is written down here for that day." in answer.content.decode()
+    assert Client().get("/my/contracts/").status_code == 302

@@ -11,6 +11,7 @@ from tests.integration.contracts.partners import told
 from peckham.contracts import api as contracts
 from peckham.kernel import Actor
 from peckham.organisations import api as organisations
+from peckham.places import api as places
 from peckham.places.models import Place
 
 BY = Actor.system("test")
@@ -122,3 +123,30 @@ def test_others_are_refused(place, signed_in):
     assert (
         send(navigator, place, "promise", promise_words="x", promise_owner="y").status_code == 403
     )
+
+
+def test_where_i_live_names_the_partnership_the_integrator_and_the_contracts(place):
+    partnerships.forming.name_partnership(
+        place_id=place.id, name="Larkmoor Together", told=told(worlds.BUILT.date()), **MAKE
+    )
+    bodies = [
+        partnerships.forming.add_body(
+            name=name, kinds=["nhs_trust"], told=told(worlds.BUILT.date()), **MAKE
+        )
+        for name in ("Trust A", "Trust B")
+    ]
+    partnerships.forming.form_integrator(
+        place_id=place.id,
+        name="Larkmoor integrator",
+        body_ids=bodies,
+        told=told(worlds.BUILT.date()),
+        **MAKE,
+    )
+    read = said_by(Client().get("/where-i-live/E99000000/"))
+    for words in ("Larkmoor Together", "Larkmoor integrator", "10 of its functions have no owner"):
+        assert words in read
+    home = places.neighbourhoods(worlds.AT.date())[0]
+    here = Client().get(f"/contracts-here/{home.public_id}/?before=2026-01-06&after=nonsense")
+    assert "No contract is written down here for that day" in said_by(here)
+    assert "6 January 2026" in said_by(here)
+    assert Client().get(f"/contracts-here/{uuid4()}/").status_code == 404

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from peckham.contracts.domain import held_views as held
 from peckham.contracts.domain import partner_views as views
 from peckham.contracts.domain.partners import Scheme, standing_on
 from peckham.contracts.models.heads import Contract
@@ -48,7 +49,7 @@ def teams_of(scheme: Scheme, *, on: date) -> int | None:
     return sum(len(places.neighbourhoods(on, key)) for key in keys) if keys else None
 
 
-def contracts_in(place_id: int | None) -> tuple[views.ContractLine, ...]:
+def contracts_in(place_id: int | None) -> tuple[held.ContractLine, ...]:
     """List the contracts of an imported place that are no practice's own, by reference."""
     if place_id is None:
         return ()
@@ -56,21 +57,21 @@ def contracts_in(place_id: int | None) -> tuple[views.ContractLine, ...]:
     return tuple(map(_line, rows_of(list(found.order_by("reference")))))
 
 
-def _line(rows: Rows) -> views.ContractLine:
+def _line(rows: Rows) -> held.ContractLine:
     row = rows.contract
-    return views.ContractLine(
+    return held.ContractLine(
         row.pk,
         row.reference,
         row.title,
         kinds().kind(row.kind_id).name,
         rows.holders[-1].name if rows.holders else "",
         tuple(
-            views.CommitteeLine(
+            held.CommitteeLine(
                 one.about, one.commissioner, one.body, one.outcome, one.reference, one.on_day
             )
             for one in rows.decisions
         ),
-        tuple(views.NoticeLine(one.route, one.reasons, one.on_day) for one in rows.notices),
+        tuple(held.NoticeLine(one.route, one.reasons, one.on_day) for one in rows.notices),
     )
 
 

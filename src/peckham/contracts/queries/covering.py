@@ -4,7 +4,7 @@ from datetime import date
 
 from peckham.contracts import models as m
 from peckham.contracts import reading
-from peckham.contracts.domain.partner_views import HeldContract
+from peckham.contracts.domain.held_views import HeldContract
 from peckham.contracts.domain.predicates.scope import is_active
 from peckham.contracts.queries.cases import stands
 from peckham.contracts.queries.rows import Rows, rows_of

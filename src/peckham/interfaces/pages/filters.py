@@ -9,7 +9,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from peckham.kernel import NhsNumber, Refused
+from peckham.kernel import NhsNumber, Refused, money
 from peckham.kernel.london import day_of, local
 
 COUNT_LIMIT = 200
@@ -210,4 +210,5 @@ FILTERS = {
     "nhs_number": spaced_nhs_number,
     "grouped": grouped,
     "count_words": count,
+    "pounds": money.in_words,
 }

@@ -33,6 +33,11 @@ OWN = (
         _("Each time somebody opened it: who, why and which parts."),
     ),
     Own(
+        "residents:my_contracts",
+        _("The contracts for my care"),
+        _("Who provides it, who pays, and what changes."),
+    ),
+    Own(
         "residents:my_copy",
         _("A copy of my record"),
         _("Read it, print it, or take it away."),

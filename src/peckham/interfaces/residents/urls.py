@@ -5,6 +5,7 @@ from django.urls import path
 from peckham.interfaces.residents.views import (
     about,
     asking,
+    contracts_here,
     given,
     home,
     looks,
@@ -52,6 +53,12 @@ urlpatterns = [
         "neighbourhoods/<uuid:public_id>/map.svg",
         neighbourhoods.picture,
         name="neighbourhood_picture",
+    ),
+    path("my/contracts/", contracts_here.mine, name="my_contracts"),
+    path(
+        "contracts-here/<uuid:public_id>/",
+        contracts_here.neighbourhood,
+        name="contracts_here",
     ),
     path("who-was-given-what/", given.places_named, name="given"),
     path("who-was-given-what/<uuid:public_id>/", given.place, name="given_place"),

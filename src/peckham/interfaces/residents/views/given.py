@@ -22,7 +22,7 @@ def places_named(request: HttpRequest) -> HttpResponse:
         "integrators": {one.place.id: one for one in partnerships.integrators()},
         "schemes": [
             (scheme, counted(partnerships.approved_places(scheme), scheme.places))
-            for scheme in partnerships.all_schemes()
+            for scheme in partnerships.catalogue.all_schemes()
             if scheme.places is not None
         ],
     }

@@ -4,12 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from peckham.contracts import api as contracts
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, reads
 from peckham.interfaces.pages.rendering import page
 from peckham.kernel import Refused
 from peckham.kernel.london import day_of
 from peckham.places import api as places
+
+partnerships = contracts.partnerships
 
 
 def where(request: HttpRequest) -> HttpResponse:
@@ -38,4 +41,15 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         form = Form({"code": code})
         form.fail("code", f"{refusal.what} {refusal.remedy}".strip())
         return page(request, "residents/where.jinja", {"form": form}, status=404)
-    return page(request, "residents/where_area.jinja", {"found": found})
+    around = partnerships.contract_place_of(found.area.place_id)
+    context = {
+        "found": found,
+        "home": places.neighbourhood_of_area(found.area.id, found.on),
+        "around": partnerships.place_page(around.public_id, on=found.on) if around else None,
+        "contracts": [
+            one
+            for one in partnerships.contracts_covering(frozenset({found.area.code}), on=found.on)
+            if one.family != "core"
+        ],
+    }
+    return page(request, "residents/where_area.jinja", context)

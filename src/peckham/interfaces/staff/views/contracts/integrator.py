@@ -142,7 +142,7 @@ def _page(request: HttpRequest, one: Integrator, form: Form, part: str = "") -> 
     context = {
         "section": SECTION,
         "one": one,
-        "scheme": partnerships.scheme_of(one.place.scheme),
+        "scheme": partnerships.catalogue.scheme_of(one.place.scheme),
         "present": [member for member in one.members if not member.has_left],
         "words": words,
         "form": form,

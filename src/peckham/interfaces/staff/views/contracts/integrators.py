@@ -38,7 +38,7 @@ def integrators(request: HttpRequest) -> HttpResponse:
             counted(partnerships.approved_places(scheme), scheme.places),
             counted(partnerships.teams_of(scheme, on=today_of(request)), scheme.teams),
         )
-        for scheme in partnerships.all_schemes()
+        for scheme in partnerships.catalogue.all_schemes()
     ]
     context = {
         "integrators": {one.place.id: one for one in partnerships.integrators()},
