@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from peckham.contracts.api import heads
+from peckham.contracts.domain.varying import NotRepriced, check_priced
 from peckham.places.domain.catchment import (
     BadVariation,
     ContractArea,
@@ -87,3 +89,13 @@ def test_rule_13_a_later_neighbourhood_nests_in_its_parent():
     assert (
         nested_split("a", frozenset("ab"), PEOPLE, NEIGHBOURS, child_min=3_600, rest_min=1) is None
     )
+
+
+def test_rule_13_a_contract_that_covers_other_people_says_its_price():
+    now = {"codes": {"a", "b"}, "services": set(), "has_price": True}
+    with pytest.raises(NotRepriced) as refusal:
+        check_priced(heads.stated.Parts(people={"a": "east"}), **now)
+    assert refusal.value.rule == 13
+    check_priced(heads.stated.Parts(people={"a": "east", "b": "east"}), **now)
+    terms = heads.stated.StatedTerms(date(2027, 4, 1), None)
+    check_priced(heads.stated.Parts(people={"a": "east"}, terms=terms), **now)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.databases import as_app
+from tests.agreeing import BY
 from tests.integration.contracts import world as w
 from tests.integration.contracts.world import heads, noon
 
@@ -11,6 +11,7 @@ from peckham.contracts.actions.drafting import NotADraft, StaleDraft
 from peckham.contracts.actions.refusing import ContractRefused
 from peckham.contracts.api import ConditionOpen
 from peckham.contracts.domain.gates import OutOfOrder
+from peckham.sharing import api as sharing
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +130,17 @@ def test_whoever_neither_commissions_nor_holds_writes_nothing(world):
 def test_the_run_is_named_by_its_maker_and_its_agreements_are_asked_each_time(world):
     river = w.draft(world)
     w.reach(world, river, "bid")
-    run = w.run_for(world, noon(8, 20))
+    run, agreement = w.run_for(world, noon(8, 20))
     w.take(world, river, heads.holding.record_run, noon(8, 21), "trust", run=run)
-    with as_app(world.scope(at=noon(8, 22))):
-        assert w.answer(river, "readiness.run", noon(8, 22)).status == "holds"
+    assert w.answer(river, "readiness.run", noon(8, 22)).status == "holds"
+    sharing.agreements.withdraw(
+        agreement_id=agreement,
+        organisation_id=world.organisations["mill"],
+        reason="No more.",
+        from_at=noon(8, 23),
+        by=BY,
+        at=noon(8, 23),
+    )
+    found = w.answer(river, "readiness.run", noon(8, 24))
+    assert (found.status, found.why) == ("does not hold", "Not signed by: the mill.")
+    assert w.answer(river, "readiness.run", noon(8, 22)).status == "holds"

@@ -6,7 +6,13 @@ from uuid import UUID, uuid4
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-SLUGS = {"step": ("rang",), "verb": ("accept", "start", "close"), "slug": ("words",)}
+SLUGS = {
+    "step": ("rang",),
+    "verb": ("accept", "start", "close"),
+    "slug": ("words",),
+    "kind": ("decision",),
+    "gate": ("approved",),
+}
 
 
 def walk(patterns=None, namespace=""):
