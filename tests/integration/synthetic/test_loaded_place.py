@@ -111,7 +111,6 @@ def test_the_sign_ins_work_and_lead_to_work(loaded, username):
             "governance",
             "planner",
             "board",
-            "commissioner",
         )
 
 

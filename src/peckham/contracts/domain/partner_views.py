@@ -255,6 +255,7 @@ class PlacePage:
     promises: tuple[PromiseView, ...]
     fundings: tuple[FundingView, ...]
     offers: tuple[OfferView, ...]
+    programmes: tuple[str, ...] = ()
 
     def facts_on(self, topic: str) -> tuple[FactView, ...]:
         """Give the facts on one topic, such as "programme" (rule 14)."""

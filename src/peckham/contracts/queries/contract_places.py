@@ -7,7 +7,7 @@ from uuid import UUID
 from peckham.contracts.domain import held_views as held
 from peckham.contracts.domain import partner_views as views
 from peckham.contracts.domain.partners import Scheme, standing_on
-from peckham.contracts.models.heads import Contract
+from peckham.contracts.models.heads import Contract, PlaceProgramme
 from peckham.contracts.models.partners import ContractPlace
 from peckham.contracts.models.promises import PracticeOffer
 from peckham.contracts.models.quoted import IN_ORDER
@@ -99,7 +99,16 @@ def place_page(public_id: UUID, *, on: date) -> views.PlacePage:
         promises=_promises(row),
         fundings=_fundings(row),
         offers=_offers(row.place_id),
+        programmes=_programmes(row.place_id, on),
     )
+
+
+def _programmes(place_id: int | None, on: date) -> tuple[str, ...]:
+    """Give the programmes of an imported place (rule 14)."""
+    if place_id is None:
+        return ()
+    found = PlaceProgramme.objects.filter(place_id=place_id, from_on__lte=on)
+    return tuple(found.order_by("from_on", "programme").values_list("programme", flat=True))
 
 
 def _milestones(row: ContractPlace, on: date) -> tuple[views.MilestoneView, ...]:

@@ -19,7 +19,6 @@ SIGN_INS = (
     "governance",
     "administrator",
     "planner",
-    "commissioner",
     "board",
 )
 PASSWORD = "peckham-demo"  # noqa: S105  # printed by `demo`; everybody behind it is invented

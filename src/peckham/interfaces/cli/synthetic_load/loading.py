@@ -75,8 +75,8 @@ def load_everything(
     said("writing down who looked")
     looks.write_looks(at=at)
     sign_ins.create(place, keys, password=password, by=BY, at=at)
-    partners.keep_partners(place, keys, by=BY, at=at)
     contract.keep_contract(place, keys, password=password, by=BY, at=at)
+    partners.keep_partners(place, keys, by=BY, at=at)
     said("counting for the planner")
     for room in ("organisations", "sharing", "places", "people", "services"):
         count_rows(room)

@@ -20,7 +20,6 @@ _ACCOUNTS = (
     ("governance", "Grace Lindqvist", (("reception", "governance_lead"),)),
     ("administrator", "Adam Nwosu", (("reception", "administrator"),)),
     ("planner", "Pia Larsen", (("reception", "planner"),)),
-    ("commissioner", "Cora Blake", (("reception", "commissioner"),)),
 )
 
 

@@ -9,6 +9,7 @@ from peckham.interfaces.pages import partner_words
 from peckham.interfaces.pages.posting import reads
 from peckham.interfaces.pages.rendering import page
 from peckham.kernel.london import day_of
+from peckham.places import api as places
 
 partnerships = contracts.partnerships
 
@@ -42,5 +43,10 @@ def place(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "one": found.integrator,
         "words": partner_words,
         "contracts": partnerships.contracts_in(found.place.place_id),
+        "plans": [
+            view
+            for view in places.planning.plans(found.place.place_id)
+            if found.place.place_id is not None and view.state != "draft"
+        ],
     }
     return page(request, "residents/given_place.jinja", context)
