@@ -8,7 +8,17 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 SOURCE = CHECKOUT / "src" / "peckham"
 
 # The rooms that architecture.md names and that have been built so far.
-CONTEXTS = ("organisations", "sharing", "places", "people", "services", "care", "contracts")
+CONTEXTS = (
+    "organisations",
+    "sharing",
+    "places",
+    "ledger",
+    "people",
+    "services",
+    "care",
+    "contracts",
+    "finance",
+)
 
 
 def python_files(root: Path = SOURCE) -> Iterator[Path]:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "peckham.organisations",
     "peckham.sharing",
     "peckham.places",
+    "peckham.ledger",
     "peckham.people",
     "peckham.services",
     "peckham.care",

@@ -7,7 +7,7 @@ order; `attribute` divides the difference, `shapley` and `activity_band` are sho
 from peckham.finance.domain.attribution import Part, Term, attribute, shapley
 from peckham.finance.domain.cost import Factor, cost
 from peckham.finance.domain.noise import activity_band
-from peckham.finance.domain.position import Cell, Line, Pair, Position
+from peckham.finance.domain.position import Cell, Pair, Position, ServiceLine
 from peckham.finance.domain.reading import NotReadable
 from peckham.finance.domain.reading import order as read_order
 from peckham.finance.domain.reading import position as read_position
@@ -16,11 +16,11 @@ from peckham.finance.reading import usual_order
 __all__ = [
     "Cell",
     "Factor",
-    "Line",
     "NotReadable",
     "Pair",
     "Part",
     "Position",
+    "ServiceLine",
     "Term",
     "activity_band",
     "attribute",

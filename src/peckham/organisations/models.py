@@ -32,6 +32,7 @@ ROLES = (
     "contract_manager",
     "practice_signatory",
     "complaints_manager",
+    "finance_officer",
 )
 STAFF_CHANGES = (
     "account opened",

@@ -6,7 +6,7 @@ from tests.unit.finance.example import ORDER
 
 from peckham.finance.domain.attribution import attribute, shapley
 from peckham.finance.domain.cost import Factor, cost
-from peckham.finance.domain.position import Cell, Line, Pair, Position
+from peckham.finance.domain.position import Cell, Pair, Position, ServiceLine
 
 BANDS = ("child", "adult", "old")
 rates = st.one_of(st.just(0), st.fractions(0, 9, max_denominator=1000))
@@ -26,7 +26,7 @@ positions = st.builds(
     lines=st.dictionaries(
         st.sampled_from(("emergency", "community", "new")),
         st.builds(
-            Line,
+            ServiceLine,
             st.integers(0, 900_000),
             st.dictionaries(st.sampled_from(BANDS), cells, max_size=3),
         ),
@@ -53,7 +53,7 @@ def test_the_commissioners_first_factors_do_not_look_at_what_the_provider_did(po
         people=position.people,
         shares=position.shares,
         lines={
-            name: Line(
+            name: ServiceLine(
                 line.unit_price_pence,
                 {
                     band: Cell(

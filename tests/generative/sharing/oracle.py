@@ -28,6 +28,7 @@ PURPOSE_OF_ROLE = {
     "administrator": "operations",
     "governance_lead": "safety",
     "complaints_manager": "operations",
+    "finance_officer": "payment",
 }
 # Decision 0006, point 7: a job that is not listed sees nothing.
 JOBS = {

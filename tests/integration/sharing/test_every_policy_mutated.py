@@ -38,7 +38,7 @@ from tests.generative.sharing.worlds import (
     World,
     public,
 )
-from tests.integration.sharing import duties_battery, moved_patients
+from tests.integration.sharing import duties_battery, money_battery, moved_patients
 
 from peckham.organisations.models import STAFF_CHANGES
 
@@ -47,7 +47,7 @@ AT = moment(12)
 BEFORE = moment(3)
 EVER = moment(LONG_AGO)
 (PRACTICE, TRUST, CHARITY, AT_PRACTICE, RECEPTION, BEFRIENDING, HUB) = range(101, 108)
-(NURSE, BEFRIENDER, DOCTOR, LEAD, HEAD, HANDLER) = range(201, 207)
+(NURSE, BEFRIENDER, DOCTOR, LEAD, HEAD, HANDLER, OFFICER, PARTNER) = range(201, 209)
 (ADA, ADAS_OTHER, BEN) = range(301, 304)
 (REQUEST, RETURNED, CONTACT, AGREEMENT, VERSION) = range(401, 406)
 EVERYTHING = ("identity", "requests", "health_record", "care_plan")
@@ -58,7 +58,8 @@ def world() -> World:
     members = ((NURSE, RECEPTION, "clinician"), (BEFRIENDER, BEFRIENDING, "clinician"),
         (DOCTOR, AT_PRACTICE, "clinician"), (LEAD, RECEPTION, "governance_lead"),
         (HEAD, BEFRIENDING, "administrator"),
-        (HANDLER, RECEPTION, "complaints_manager"))  # fmt: skip
+        (HANDLER, RECEPTION, "complaints_manager"), (OFFICER, RECEPTION, "finance_officer"),
+        (PARTNER, BEFRIENDING, "finance_officer"))  # fmt: skip
     parties = tuple(Party(each, True, True) for each in (PRACTICE, TRUST))
     signed = tuple((party.organisation, EVER) for party in parties)
     offer = Offer(RETURNED, RECEPTION, BEFRIENDING, BEFORE, "returned", moment(5), moment(9))
@@ -132,6 +133,8 @@ READERS = {
     "Ada": ADA_READS,
     "Ben": BEN_READS,
     "handler": of(HANDLER),
+    "officer": of(OFFICER),
+    "partner": of(PARTNER),
     "sweeping": SWEEPING,
     "lapsing": LAPSING,
     "unlisted": UNLISTED,
@@ -299,10 +302,7 @@ def battery() -> list[Probe]:
     for table in HIDDEN:
         probes += [reading(table, "nurse", 0), adding(table, "nurse", is_let=False)]
     for table, (insider, outsider, _) in ADDED.items():
-        probes += [
-            adding(table, insider, is_let=True),
-            adding(table, outsider, is_let=False),
-        ]
+        probes += [adding(table, insider, is_let=True), adding(table, outsider, is_let=False)]
     probes += [
         # Break-glass: whoever did it, and the governance lead of where it was done.
         *(
@@ -347,6 +347,7 @@ def battery() -> list[Probe]:
         changing("care_offer", "nurse", "reason", 1),
         changing("care_offer", "befriender", "reason", 0),
         *duties_battery.probes(reading, adding, changing, making),
+        *money_battery.probes(reading, adding),
     ]
     return probes
 
@@ -409,17 +410,18 @@ def town(db):
     """Write the world and a sample of each table, and let the hidden tables be tried."""
     writing.make_room()
     with connection.cursor() as cursor:
-        filled = {*HIDDEN, *moved_patients.FILLED, *duties_battery.TABLES}
+        filled = {*HIDDEN, *moved_patients.FILLED, *duties_battery.TABLES, *money_battery.TABLES}
         for table in filled - set(writing.WRITTEN):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     writing.write(WORLD)
     fill_hidden()
     duties_battery.fill(insert, EVER, TRUST, ADA)
+    money_battery.fill(insert, EVER, TRUST, CHARITY)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE sharing_agreement SET drafted_for_id = %s", [TRUST])
         for table in HIDDEN:
             cursor.execute(f"GRANT SELECT, INSERT ON {table} TO peckham_app")
-        for table in {*HIDDEN, *ADDED, *duties_battery.TABLES}:
+        for table in {*HIDDEN, *ADDED, *duties_battery.TABLES, *money_battery.KEPT}:
             cursor.execute(
                 f"CREATE TEMPORARY TABLE sample_{table} AS SELECT * FROM {table} LIMIT 1"
             )

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Set
 from enum import StrEnum
 from fractions import Fraction
 
-from peckham.finance.domain.position import Line, Position
+from peckham.finance.domain.position import Position, ServiceLine
 
 
 class Factor(StrEnum):
@@ -63,7 +63,7 @@ def cost_of(activity_pence: Fraction, position: Position, actual: Set[Factor]) -
     return people * activity_pence * national * local * kept + quality
 
 
-def level(position: Position, line: Line) -> Fraction | None:
+def level(position: Position, line: ServiceLine) -> Fraction | None:
     """Give how many times as much of a line was used by the people there were.
 
     Returns:
@@ -81,7 +81,7 @@ def _used(position: Position, rates: Mapping[str, Fraction]) -> Fraction:
     )
 
 
-def _weighted(position: Position, line: Line, actual: Set[Factor]) -> Fraction:
+def _weighted(position: Position, line: ServiceLine, actual: Set[Factor]) -> Fraction:
     """Add up a line's weighted activity a head, over its bands."""
     rates = _rates(position, line, actual)
     return sum(
@@ -95,7 +95,7 @@ def _weighted(position: Position, line: Line, actual: Set[Factor]) -> Fraction:
     )
 
 
-def _rates(position: Position, line: Line, actual: Set[Factor]) -> dict[str, Fraction]:
+def _rates(position: Position, line: ServiceLine, actual: Set[Factor]) -> dict[str, Fraction]:
     """Give the rates with level and pattern each as the contract has it, or as it was."""
     expected = {band: cell.rate.contract for band, cell in line.cells.items()}
     used = {band: cell.rate.actual for band, cell in line.cells.items()}

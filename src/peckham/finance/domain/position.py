@@ -41,7 +41,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ServiceLine:
     """A line of service: the contract's price of one activity, in pence, and its cells by band."""
 
     unit_price_pence: int
@@ -68,7 +68,7 @@ class Position:
 
     people: Pair
     shares: Mapping[str, Pair]
-    lines: Mapping[str, Line]
+    lines: Mapping[str, ServiceLine]
     national_uplift: Fraction
     local_drift: Fraction
     efficiency: Pair

@@ -9,7 +9,7 @@ from typing import Any
 
 from peckham.finance.domain.attribution import Term
 from peckham.finance.domain.cost import Factor
-from peckham.finance.domain.position import Cell, Line, Pair, Position
+from peckham.finance.domain.position import Cell, Pair, Position, ServiceLine
 from peckham.kernel import Refused
 
 KEYS = frozenset(
@@ -72,10 +72,10 @@ def _term(where: str, told: object) -> Term:
     return Term(Factor(found["factor"]), found["owner"])
 
 
-def _line(where: str, told: object) -> Line:
+def _line(where: str, told: object) -> ServiceLine:
     found = _object(where, told, frozenset({"unit_price_pence", "bands"}))
     cells = _named(f"{where}, bands", found["bands"])
-    return Line(
+    return ServiceLine(
         _pence(f"{where}, unit_price_pence", found["unit_price_pence"]),
         {band: _cell(f"{where}, {band}", cell) for band, cell in cells.items()},
     )

@@ -19,6 +19,7 @@ ROLES = {
     "governance_lead": gettext_lazy("information governance lead"),
     "planner": gettext_lazy("planner of neighbourhoods"),
     "commissioner": gettext_lazy("commissioner of services"),
+    "finance_officer": gettext_lazy("finance officer"),
     "contract_manager": gettext_lazy("manager of a provider's contracts"),
     "practice_signatory": gettext_lazy("partner who signs for a practice"),
     "complaints_manager": gettext_lazy("complaints manager"),

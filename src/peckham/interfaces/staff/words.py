@@ -31,6 +31,7 @@ ROLES = {
     "governance_lead": _("Governance lead"),
     "planner": _("Planner"),
     "commissioner": _("Commissioner"),
+    "finance_officer": _("Finance officer"),
     "contract_manager": _("Contract manager"),
     "practice_signatory": _("Practice signatory"),
     "complaints_manager": _("Complaints manager"),

@@ -1,0 +1,1 @@
+"""What changes the Money book; each in one transaction."""

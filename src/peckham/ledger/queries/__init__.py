@@ -1,0 +1,1 @@
+"""What the Money book says, as values."""
