@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.unit.contracts import riverside
 from tests.unit.contracts.duties_examples import (
     BUS,
     CHILDS_MOTHER,
@@ -15,7 +16,9 @@ from tests.unit.contracts.duties_examples import (
     visit,
 )
 
+from peckham.contracts import api as contracts
 from peckham.contracts.domain.duties.amounts import Companion, Journey, amount_of
+from peckham.contracts.domain.duties.provided import under_of
 from peckham.contracts.domain.duties.travel import ProvidedUnder, assess
 
 SAME_VISIT = {"is_separate": False}
@@ -34,6 +37,31 @@ TAXI = replace(BUS, means="taxi", fare_pence=1800, cheapest_pence=350)
 def test_rule_19_the_visit_of_the_referral_counts_at_an_icp_and_its_subcontractor(under, status):
     separate = None if under.family is None else False
     assert judged(under, is_separate=separate).status == status
+
+
+@pytest.mark.parametrize(
+    ("mode", "provider", "on", "found"),
+    [
+        ("own", "the trust", date(2026, 11, 2), ("icp", False, "RIVER-1")),
+        ("subcontract", "the charity", date(2026, 11, 2), ("icp", True, "RIVER-1")),
+        ("own", "another trust", date(2026, 11, 2), (None, False, "")),
+        ("own", "the trust", date(2026, 8, 31), (None, False, "")),
+    ],
+)
+def test_rule_19_under_which_contract_is_read_from_what_is_stored(mode, provider, on, found):
+    given = riverside.t.Delivery(mode, provider, riverside.PEOPLE, riverside.ALWAYS)
+    named = replace(given, by="the trust") if provider == "another trust" else given
+    contract = riverside.contract(lines=(riverside.line("nursing", "community_health", named),))
+    under = under_of(
+        [contract],
+        lambda kind: contracts.kinds().kind(kind).family,
+        group="community_health",
+        provider=provider,
+        provider_kind="vcse",
+        people=lambda delivery: "north" in delivery.people,
+        on=on,
+    )
+    assert (under.family, under.is_subcontract, under.reference) == found
 
 
 def test_rule_19_every_other_condition_holds_for_an_icp_too():

@@ -1,8 +1,10 @@
 """One place, one server and one browser for all stories of a process; each story its own people."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ class Site:
     """A running site and what is in it."""
 
     address: str
+    database: str
     place: places.Place
     limits: limits_place.LimitsPlace
     contracts: contracts_place.ContractsPlace
@@ -63,7 +66,7 @@ def site(
         databases.connection.settings_dict.update(settings)
         server.collect_static_files()
         with server.serving(name, tmp_path_factory.mktemp("web") / "web.log") as address:
-            yield Site(address, place, limits, contracts)
+            yield Site(address, name, place, limits, contracts)
         databases.drop(name)
 
 
@@ -94,3 +97,33 @@ def staff(reader: Opener) -> Callable[..., browsers.Reader]:
         return window
 
     return sign_in
+
+
+@pytest.fixture
+def travelling(
+    chromium: Browser, site: Site, tmp_path: Path
+) -> Iterator[tuple[Opener, Callable[[datetime], None]]]:
+    """Serve the same place with a clock that the story sets; open windows on it."""
+    told = tmp_path / "clock"
+    more = {
+        "application": "tests.stories.clocked:application",
+        "STORY_CLOCK": str(told),
+        "PYTHONPATH": os.pathsep.join([str(databases.CHECKOUT), *sys.path]),
+    }
+    opened: list[browsers.Reader] = []
+
+    def set_clock(at: datetime) -> None:
+        told.write_text(at.isoformat(), encoding="utf-8")
+
+    set_clock(datetime.now(UTC))
+    with server.serving(site.database, tmp_path / "web.log", **more) as address:
+
+        def open_window(username: str = "", **options: Any) -> browsers.Reader:
+            opened.append(browsers.Reader(chromium, address, **options))
+            if username:
+                steps.sign_in(opened[-1], username)
+            return opened[-1]
+
+        yield open_window, set_clock
+        for window in opened:
+            window.close()

@@ -223,6 +223,8 @@ def _staff(*, reception: int, duty: int, on_call: int, therapy: int) -> None:
         ("governance", "Grace Lind", "governance_lead", (reception,)),
         ("planner", "Noor Haddad", "planner", (reception,)),
         ("commissioner", "Cora Blake", "commissioner", (reception,)),
+        ("complaints", "Cleo Marsh", "complaints_manager", (reception,)),
+        ("trustcomplaints", "Ines Ward", "complaints_manager", (therapy,)),
     ):
         account = organisations.create_account(
             username=username, name=name, password=PASSWORD, **make

@@ -42,12 +42,15 @@ def collect_static_files() -> None:
 
 
 @contextmanager
-def serving(database: str, log: Path, **more: str) -> Iterator[str]:
+def serving(
+    database: str, log: Path, *, application: str = "peckham.config.wsgi:application", **more: str
+) -> Iterator[str]:
     """Serve a database as the web process does, and give the address.
 
     Args:
         database: Name of a migrated database of the test server.
         log: Where the process writes.
+        application: What is served.
         more: What else is in its environment.
     """
     port = free_port()
@@ -64,7 +67,7 @@ def serving(database: str, log: Path, **more: str) -> Iterator[str]:
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--no-ws",
-        "--log-level", "warning", "peckham.config.wsgi:application",
+        "--log-level", "warning", application,
     ]  # fmt: skip
     with log.open("wb") as out:
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=out)

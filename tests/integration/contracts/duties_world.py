@@ -100,7 +100,7 @@ class World:
     def claim(self, to: str, day: date = THURSDAY, **visit: object) -> complaints.DutyReceipt:
         """Claim travel costs online, as somebody of the public."""
         scope = public_scope(at=at_noon(day))
-        said = {"service_group": "secondary", "referred_by": "doctor", "is_separate": True,
+        said = {"service_group": "secondary_care", "referred_by": "doctor", "is_separate": True,
             "entitlement": "income_support", "means": "public_transport", "fare_pence": 350,
             "cheapest_pence": 350}  # fmt: skip
         with as_app(scope):

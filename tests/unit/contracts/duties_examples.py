@@ -68,7 +68,7 @@ def visit(**changes):
         Visit(
             claimed_on=date(2026, 11, 22),
             appointment_on=date(2026, 11, 2),
-            service_group="secondary",
+            service_group="secondary_care",
             referred_by="doctor",
             is_separate=True,
             entitlement="income_support",

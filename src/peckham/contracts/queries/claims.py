@@ -1,7 +1,7 @@
 """Travel claims as staff and whoever claimed read them: the list in due order, one claim."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -108,12 +108,11 @@ def _read(
     for event in events:
         said |= event.detail.get("checked", {})
     visit, under = read_visit(said, claimed_on=row.received_on, appointment_on=row.appointment_on)
-    provided = under or provided_under(
-        service=str(said.get("service", "")), hub_id=row.hub_id, on=row.appointment_on
+    lead = body(row.lead_id)
+    stored = provided_under(
+        group=visit.service_group, hub_id=row.hub_id, provider=lead, on=row.appointment_on
     )
-    provided = ProvidedUnder(
-        provided.family, provided.is_subcontract, body(row.lead_id).kind, provided.reference
-    )
+    provided = replace(under, provider_kind=lead.kind) if under else stored
     return said, visit, assess(visit, provided, parameters=reference.parameters()), provided
 
 

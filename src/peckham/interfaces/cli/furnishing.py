@@ -100,6 +100,7 @@ def _stands(
     yield "governance", "governance_lead", receptions
     yield "administrator", "administrator", receptions
     yield "planner", "planner", receptions
+    yield "complaints", "complaints_manager", receptions
 
 
 def _join(account_id: int, role: str, team_ids: set[int], *, by: Actor, at: datetime) -> bool:

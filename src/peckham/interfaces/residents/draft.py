@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.backends.base import SessionBase
 
 KEPT_FOR = timedelta(hours=1)
-_KEY = "asking"
+ASKING = "asking"
 
 
 class Draft:
@@ -18,12 +18,14 @@ class Draft:
     Args:
         session: Where they are kept.
         now: The moment of this request.
+        flow: Which flow's answers they are.
     """
 
-    def __init__(self, session: SessionBase, now: datetime) -> None:
+    def __init__(self, session: SessionBase, now: datetime, flow: str = ASKING) -> None:
         self._session = session
+        self._key = flow
         self._now = now
-        held = session.get(_KEY)
+        held = session.get(flow)
         if held is not None and now - datetime.fromisoformat(held["touched_at"]) > KEPT_FOR:
             self.forget()
             held = None
@@ -33,7 +35,7 @@ class Draft:
     def keep(self, answers: Mapping[str, object]) -> None:
         """Add answers, and start the hour again."""
         self.answers.update(answers)
-        self._session[_KEY] = {"answers": self.answers, "touched_at": self._now.isoformat()}
+        self._session[self._key] = {"answers": self.answers, "touched_at": self._now.isoformat()}
 
     def text(self, name: str) -> str:
         """Give an answer of one value, or "" if it has not been given."""
@@ -46,7 +48,7 @@ class Draft:
 
     def forget(self) -> None:
         """Drop every answer."""
-        self._session.pop(_KEY, None)
+        self._session.pop(self._key, None)
         self.answers = {}
 
     @property

@@ -28,6 +28,11 @@ OWN = (
         _("Who has each of your requests now, and by when you hear."),
     ),
     Own(
+        "residents:my_owed",
+        _("My complaints and claims"),
+        _("What you complained about, and the journeys that you claimed."),
+    ),
+    Own(
         "residents:my_looks",
         _("Who has looked at my record"),
         _("Each time somebody opened it: who, why and which parts."),

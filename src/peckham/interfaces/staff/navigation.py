@@ -32,6 +32,8 @@ class Verb:
 VERBS = (
     Verb("staff:door", _("Door"), "take_requests"),
     Verb("staff:my_work", _("My work"), "work_on_requests"),
+    Verb("staff:complaints", _("Complaints"), "handle_complaints"),
+    Verb("staff:travel_claims", _("Travel claims"), "handle_travel_claims"),
     Verb("staff:people", _("People"), "search_people"),
     Verb("staff:hub_today", _("Hub today"), "see_hub_today"),
     Verb("staff:places", _("Places"), "plan_places"),
@@ -59,7 +61,7 @@ _LANDS_ON = {
     "commissioner": "staff:contracts",
     "contract_manager": "staff:contracts",
     "practice_signatory": "staff:contracts",
-    "complaints_manager": "staff:contracts",
+    "complaints_manager": "staff:complaints",
 }
 
 

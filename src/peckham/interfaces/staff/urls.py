@@ -34,6 +34,7 @@ from peckham.interfaces.staff.views.contracts import (
     stating,
 )
 from peckham.interfaces.staff.views.contracts import places as contract_places
+from peckham.interfaces.staff.views.owed import claims, complaints, taking
 from peckham.interfaces.staff.views.places import (
     boundary,
     changing_areas,
@@ -95,6 +96,21 @@ urlpatterns = [
     path("access/runs/<uuid:public_id>/end", runs.end, name="end_run"),
     path("access/register", register.register, name="register"),
     path("access/register.csv", register.as_csv, name="register_csv"),
+    path("owed/take/<slug:kind>", taking.take, name="take_owed"),
+    path("owed/receipt", taking.receipt, name="owed_receipt"),
+    path("complaints", complaints.worklist, name="complaints"),
+    path("complaints.csv", complaints.as_csv, name="complaints_csv"),
+    path("complaints/<uuid:public_id>", complaints.complaint, name="complaint"),
+    path(
+        "complaints/<uuid:public_id>/letters/<slug:kind>",
+        complaints.letter,
+        name="complaint_letter",
+    ),
+    path("complaints/<uuid:public_id>/<slug:kind>", complaints.act, name="act_on_complaint"),
+    path("travel-claims", claims.worklist, name="travel_claims"),
+    path("travel-claims/<uuid:public_id>", claims.claim, name="travel_claim"),
+    path("travel-claims/<uuid:public_id>/letter", claims.letter, name="claim_letter"),
+    path("travel-claims/<uuid:public_id>/<slug:kind>", claims.act, name="act_on_claim"),
     path("requests/<uuid:public_id>", requests.request, name="request"),
     path("requests/<uuid:public_id>/receipt", requests.receipt, name="receipt"),
     path("requests/<uuid:public_id>/live", live.live, name="live"),

@@ -20,6 +20,7 @@ SIGN_INS = (
     "administrator",
     "planner",
     "board",
+    "complaints",
 )
 PASSWORD = "peckham-demo"  # noqa: S105  # printed by `demo`; everybody behind it is invented
 

@@ -20,6 +20,7 @@ _ACCOUNTS = (
     ("governance", "Grace Lindqvist", (("reception", "governance_lead"),)),
     ("administrator", "Adam Nwosu", (("reception", "administrator"),)),
     ("planner", "Pia Larsen", (("reception", "planner"),)),
+    ("complaints", "Cleo Marsh", (("reception", "complaints_manager"),)),
 )
 
 

@@ -16,6 +16,7 @@ from peckham.interfaces.residents.questions import (
     asked_of,
     question,
 )
+from peckham.interfaces.residents.views import owed, owed_progress
 from peckham.interfaces.residents.views.tracking import OPENED
 from peckham.kernel import Refused
 from peckham.kernel.london import day_of
@@ -168,7 +169,7 @@ def forget(request: HttpRequest) -> HttpResponse:
     """Drop every answer now, for somebody on a computer that others use."""
     if request.method == "POST":
         _draft(request).forget()
-        for held in (RECEIPT, OPENED):
+        for held in (RECEIPT, OPENED, *owed.HELD, owed_progress.OPENED):
             request.session.pop(held, None)
         return SeeOther(reverse("residents:home"))
     return page(request, "residents/forget.jinja")

@@ -10,6 +10,7 @@ from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, once, reads
 from peckham.interfaces.pages.rendering import page
 from peckham.interfaces.residents import choices
+from peckham.interfaces.residents.views import owed_progress
 from peckham.kernel import Refused
 
 OPENED = "tracking"
@@ -34,12 +35,29 @@ def _track(
     return tracking.story
 
 
+def _is_owed(request: HttpRequest, form: Form, reference: str, code: str) -> bool:
+    """Open a complaint or a claim, where the reference is of one; a wrong code is said so."""
+    try:
+        subject = care.reference.subject_of(reference)
+        if subject == "request":
+            return False
+        if owed_progress.open_by_code(request, subject, reference, code):
+            return True
+    except Refused as refusal:
+        form.refuse(refusal)
+        return False
+    form.fail("code", _("That reference and code do not go together. Check both."))
+    return False
+
+
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for the reference and the code, and open the request that they fit."""
     form = Form(request.POST)
     if request.method == "POST":
         reference = form.line("reference", required=_("Write the reference."), longest=40)
         code = form.line("code", required=_("Write the code."), longest=40)
+        if form.is_valid and _is_owed(request, form, reference, code):
+            return SeeOther(reverse("residents:owed_progress"))
         if form.is_valid and _track(request, form, reference, code) is not None:
             if not request.session.get("acting_in_membership"):
                 request.session.set_expiry(60 * 60)

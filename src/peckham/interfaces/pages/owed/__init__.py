@@ -1,0 +1,1 @@
+"""Complaining, thanking and claiming travel costs: the same questions online and at a desk."""

@@ -1,0 +1,1 @@
+"""What one's organisation owes people: complaints and travel claims."""
