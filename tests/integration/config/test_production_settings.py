@@ -28,7 +28,7 @@ def run(code, **changes):
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("PECKHAM_", "DATABASE_"))
+        if not name.startswith(("PECKHAM_", "DATABASE_", "DJANGO_"))
     }
     environment = {
         **kept,

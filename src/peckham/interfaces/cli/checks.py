@@ -5,14 +5,16 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from peckham.interfaces.cli.progress import Progress
 
 COUNTS = re.compile(r"\b(\d+ (passed|failed|errors?|skipped)|no tests ran)\b.* in \d")
+LAST_WORDS_SECONDS = 30.0
 CHOSEN_BY_TESTS = ("DJANGO_SETTINGS_MODULE", "PECKHAM_PROCESS", "PECKHAM_SECRET_KEY")
 PYTHON = [sys.executable, "-P", "-m"]
 
@@ -90,21 +92,31 @@ def run_pytest(checkout: Path, words: Sequence[str]) -> tuple[int, str]:
     # In the order of tests/conftest.py: the longest files first.
     dealt = ["-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"]
     command = [*PYTHON, "pytest", "-rs", *dealt, *colour, *words]
-    last = ""
-    with subprocess.Popen(
+    running = subprocess.Popen(
         command,
         cwd=checkout,
         env=_environment(checkout),
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    ) as running:
-        for line in running.stdout or ():
-            sys.stdout.write(line)
-            sys.stdout.flush()
-            # What processes say while they end may come after it.
-            last = line.strip() if COUNTS.search(line) else last
-    return running.returncode, last
+    )
+    counted: list[str] = []
+    passing = Thread(target=_pass_on, args=(running.stdout, counted), daemon=True)
+    passing.start()
+    code = running.wait()
+    # A process that a test left behind may hold the pipe open: the run is over all the same.
+    passing.join(timeout=LAST_WORDS_SECONDS)
+    return code, counted[-1] if counted else ""
+
+
+def _pass_on(lines: Iterable[str] | None, counted: list[str]) -> None:
+    """Show what is said as it is said, and keep the lines that count tests."""
+    for line in lines or ():
+        sys.stdout.write(line)
+        sys.stdout.flush()
+        if COUNTS.search(line):
+            counted.append(line.strip())
 
 
 def _environment(checkout: Path) -> dict[str, str]:
