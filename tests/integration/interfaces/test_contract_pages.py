@@ -12,6 +12,7 @@ from tests.integration.interfaces.conftest import Browser
 
 from peckham.infra import clock
 from peckham.interfaces.signing_in import sessions
+from peckham.interfaces.staff.contract_facts import FORMS
 from peckham.organisations.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +153,39 @@ def test_a_decision_needs_somebody_who_was_there_and_counts_from_today(world, at
     assert w.answer(river, "approval.each_commissioner", noon(3, 3)).status == "not known"
     found = w.answer(river, "approval.each_commissioner", noon(3, 4))
     assert found.why == "the council has not decided."
+
+
+def test_each_kind_of_fact_has_a_form_that_asks_for_what_is_missing(world, at):
+    river = w.draft(world)
+    board, page = signed_in(world), f"/staff/contracts/{river}/record"
+    for kind in FORMS:
+        assert board.get(f"{page}/{kind}").status_code == 200, kind
+        if kind != "functions" and kind != "assurance":
+            assert post(board, f"{page}/{kind}").status_code == 422, kind
+    assert board.get(f"{page}/anything").status_code == 404
+    said = {"programme": "healthy new town", "source": "NHS England, 2016"}
+    nowhere = post(board, f"{page}/programme", **said, **days("from_on", date(2016, 3, 1)))
+    assert "The contract is for no place." in nowhere.content.decode()
+
+
+def test_facts_that_the_board_writes_reach_the_rules(world, at):
+    river = w.draft(world)
+    board, page = signed_in(world), f"/staff/contracts/{river}/record"
+    today = date(2026, 3, 4)
+    written = {
+        "option": {
+            "form": "icp_partial",
+            "expected": "Falls: fewer",
+            **days("appraised_on", today),
+        },
+        "functions": {"assigned": "equality_duty; the trust; ", **days("stated_on", today)},
+        "checkpoint": {"code": "EE", "passed": "no", "finding": "x", **days("held_on", today)},
+        "assurance": {"vat": "not_recoverable", "reconciled": "no", **days("known_on", today)},
+    }
+    for kind, data in written.items():
+        answer = post(board, f"{page}/{kind}", **data)
+        assert answer.status_code == 303, f"{kind}: {answer.content.decode()}"
+    for rule in ("functions.kept", "assurance.ee", "holder.vat", "baseline.reconciled"):
+        assert w.answer(river, rule, noon(3, 4)).status == "does not hold", rule
+    assert w.answer(river, "holder.guarantee", noon(3, 4)).status == "not known"
+    assert "icp_partial" not in w.answer(river, "contract.options", noon(3, 4)).why

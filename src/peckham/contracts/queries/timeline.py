@@ -106,6 +106,11 @@ def _events(rows: Rows) -> Iterator[Event]:
             )
 
 
+def _holder(row: m.HolderStep) -> str:
+    """Name who would hold it, and the body that it was split off (rule 71)."""
+    return f"{row.name} ({row.formed_from})" if row.formed_from else row.name
+
+
 def _none(row: Any) -> str:
     return ""
 
@@ -114,7 +119,7 @@ type Words = Callable[[Any], str]
 _KINDS: tuple[tuple[str, str, Words, Words], ...] = (
     ("gate", "passages", _none, lambda row: str(row.gate)),
     ("standing", "standing", lambda row: str(row.reason), lambda row: str(row.what)),
-    ("holder", "holders", lambda row: str(row.name), lambda row: str(row.event)),
+    ("holder", "holders", _holder, lambda row: str(row.event)),
     (
         "decision",
         "decisions",

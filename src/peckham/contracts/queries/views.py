@@ -60,6 +60,7 @@ class ContractLine:
         kept_by_id: Key of the organisation that keeps it.
         kept_by: Its name.
         place: The place that it is for, or "".
+        place_id: Its key, or None.
         author: Who wrote the proposal.
         source: Where a contract that stood before was read, or "".
         stands: Where it stands.
@@ -76,6 +77,7 @@ class ContractLine:
     kept_by_id: int
     kept_by: str
     place: str
+    place_id: int | None
     author: str
     source: str
     stands: Stands
@@ -209,6 +211,7 @@ def _line(rows: Rows, day: date) -> ContractLine:
         kept_by_id=row.kept_by_id,
         kept_by=row.kept_by.name,
         place=row.place.name if row.place else "",
+        place_id=row.place_id,
         author=row.author,
         source=row.source,
         stands=where_it_stands(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from peckham.contracts.api import heads
 from peckham.interfaces.staff.contract_forms import Box, FactForm
-from peckham.interfaces.staff.contracting import ABOUT
+from peckham.interfaces.staff.contracting import ABOUT, KINDS_OF_BODY, ROUTES
 from peckham.organisations import api as organisations
 from peckham.sharing import api as sharing
 
@@ -19,16 +19,6 @@ type View = heads.views.ContractView
 type Values = dict[str, Any]
 
 _N = gettext_lazy
-KINDS_OF_BODY: Options = {
-    "nhs_trust": _N("NHS trust"),
-    "nhs_foundation_trust": _N("NHS foundation trust"),
-    "other_statutory": _N("Other statutory body"),
-    "practice": _N("General practice"),
-    "pcn": _N("Primary care network"),
-    "federation": _N("Federation of practices"),
-    "vcse": _N("Voluntary organisation or social enterprise"),
-    "company": _N("Company"),
-}
 
 
 def _given(options: Options) -> Callable[[View], Options]:
@@ -55,12 +45,6 @@ def _assessments(view: View) -> Options:
 
 def _forms(view: View) -> Options:
     return {code: code for code in (view.line.kind.code, *view.line.kind.compared_with)}
-
-
-def _routes(view: View) -> Options:
-    return {code: words for code, words in ABOUT.items() if "award_" in code} | {
-        code: ABOUT[code] for code in ("most_suitable_provider", "competitive")
-    }
 
 
 def _bodies(view: View) -> Options:
@@ -104,6 +88,12 @@ def _role(view: View, values: Values) -> Values:
     name = values.pop("username")
     account = get_user_model().objects.filter(username=name.lower()).first() if name else None
     return values | {"account_id": account.pk if account else None}
+
+
+def _programme(*, contract_id: int, place_id: int | None, **said: Any) -> None:
+    if place_id is None:
+        raise heads.facts.NotWhole("The contract is for no place.", rule=14)
+    heads.name_programme(place_id=place_id, **said)
 
 
 def _assurance(view: View, values: Values) -> Values:
@@ -213,7 +203,7 @@ FORMS: dict[str, FactForm] = {
         _N("Record the notice of award"),
         heads.publish_notice,
         (
-            Box("route", _N("Route of award"), "choice", options=_routes),
+            Box("route", _N("Route of award"), "choice", options=_given(ROUTES)),
             Box("reasons", _N("Reasons, as published"), "passage"),
             Box("published_on", _N("Day of the notice"), "day"),
         ),
@@ -283,6 +273,16 @@ FORMS: dict[str, FactForm] = {
         heads.holding.record_run,
         (Box("run", _N("Which run of your organisation"), "choice", options=_runs),),
         "propose_changes",
+    ),
+    "programme": FactForm(
+        _N("Name a programme of the place"),
+        _programme,
+        (
+            Box("programme", _N("Programme"), hint=_N("For example, healthy new town.")),
+            Box("from_on", _N("Since which day"), "day"),
+            Box("source", _N("Where that is published")),
+        ),
+        ready=lambda view, values: values | {"place_id": view.line.place_id},
     ),
     "standing": FactForm(
         _N("Suspend, resume or terminate"),

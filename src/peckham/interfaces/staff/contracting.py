@@ -56,6 +56,16 @@ ANSWERS: Words = {
     "does not hold": _("Does not hold"),
     "not known": _("Not known"),
 }
+KINDS_OF_BODY: Words = {
+    "nhs_trust": _("NHS trust"),
+    "nhs_foundation_trust": _("NHS foundation trust"),
+    "other_statutory": _("Other statutory body"),
+    "practice": _("General practice"),
+    "pcn": _("Primary care network"),
+    "federation": _("Federation of practices"),
+    "vcse": _("Voluntary organisation or social enterprise"),
+    "company": _("Company"),
+}
 EVENTS: Words = {
     "drafted": _("Drafted"),
     "gate": _("Passed the gate"),
@@ -76,6 +86,13 @@ EVENTS: Words = {
     "variation": _("Variation proposed"),
     "variation_outcome": _("Variation decided"),
 }
+ROUTES: Words = {
+    "direct_award_a": _("Direct award A"),
+    "direct_award_b": _("Direct award B"),
+    "direct_award_c": _("Direct award C"),
+    "most_suitable_provider": _("Most suitable provider"),
+    "competitive": _("Competitive"),
+}
 ABOUT: Words = {
     **GATES,
     "suspended": _("Suspended"),
@@ -92,11 +109,7 @@ ABOUT: Words = {
     "nhs": _("NHS reviewer"),
     "passed": _("Passed"),
     "not_passed": _("Not passed"),
-    "direct_award_a": _("Direct award A"),
-    "direct_award_b": _("Direct award B"),
-    "direct_award_c": _("Direct award C"),
-    "most_suitable_provider": _("Most suitable provider"),
-    "competitive": _("Competitive"),
+    **ROUTES,
 }
 
 
