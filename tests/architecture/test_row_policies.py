@@ -106,6 +106,7 @@ WITHOUT_A_PERSON = {
     "contracts_hubswitch": "what practices switched on at hubs",
     "contracts_subcontract": "who was given which services",
     "contracts_subcontractstep": "how a subcontract came about",
+    "contracts_clauseresult": "whether clauses were kept, in counts",
     "contracts_representation": "representations of providers on an award",
     "contracts_furtherdecision": "what was decided on them",
     "contracts_body": "organisations that take part, as published",

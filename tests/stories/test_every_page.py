@@ -21,6 +21,7 @@ OPEN_TO_ALL = [
     "/privacy/",
     "/who-shares-records/",
     "/who-was-given-what/",
+    "/published/contracts/",
     "/cookies/",
     "/staff/sign-in",
     "/no-such-page/",

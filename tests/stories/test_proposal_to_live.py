@@ -8,6 +8,8 @@ def test_every_page_of_contracts(site, staff):
     riverside = f"/staff/contracts/{site.contracts.riverside}"
     for path in ("/staff/contracts", "/staff/contracts/new", riverside, f"{riverside}/why"):
         commissioner.go(path)
+    for path in (f"{riverside}/document", f"{riverside}/clauses"):
+        commissioner.go(path)
     for part in ("terms", "commissioners", "people", "scope", "outcomes"):
         commissioner.go(f"{riverside}/state/{part}")
     for kind in ("decision", "holder", "functions", "standing"):

@@ -18,6 +18,8 @@ request(public_id, *, at) -> RequestStory                       writes the look 
 open_requests_of(person_id) -> tuple[WorkRow, ...]
 own_requests(person_ids) -> tuple[OwnRequest, ...]              in a resident's scope
 hub_today(hub_id, *, at) -> HubToday
+counts.answered(hub_ids, *, since, until) -> Answered           the worker's: counts alone
+counts.told(hub_ids, *, since, until) -> tuple[Told, ...]
 outcomes() -> tuple[Outcome, ...]                               what `complete` may be given
 
 sweep(*, at) -> int                                             the worker's
@@ -40,6 +42,7 @@ from peckham.care.domain import diagram, loading, reference, story
 from peckham.care.domain.asked import Asked, Asker, Claimed
 from peckham.care.loading import bulk_load
 from peckham.care.queries import (
+    counts,
     hub_today,
     open_requests_of,
     own_requests,
@@ -57,6 +60,7 @@ __all__ = [
     "ask_without_account",
     "begin_contact",
     "bulk_load",
+    "counts",
     "diagram",
     "hub_today",
     "loading",

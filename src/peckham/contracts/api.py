@@ -3,10 +3,11 @@
 `terms` and `facts` hold the values that go in; `Finding` is what comes out, one for each rule.
 `participation` is the table of how a practice takes part, `moving_lists` who is on whose list then,
 `gp_roles` what each GP is. `partnerships` is about places, their integrators, promises and offers;
-`publishing` about what the public is given to read by machine.
+`publishing` about what the public is given to read, `clauses` about what is checked each night.
 """
 
 from peckham.contracts import (
+    clauses,
     complaints,
     heads,
     participating,
@@ -34,6 +35,7 @@ __all__ = [
     "Rule",
     "case",
     "check_gate",
+    "clauses",
     "complaints",
     "diagram",
     "facts",

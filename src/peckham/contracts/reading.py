@@ -1,4 +1,4 @@
-"""Kinds and rules as data/ has them, and the calendar: what a case is judged with."""
+"""Kinds, rules and clauses as data/ has them, and the calendar: what a case is judged with."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from functools import cache
 
 from peckham.contracts.domain import catalogue
 from peckham.contracts.domain import kinds as kinds_of_contract
+from peckham.contracts.domain.clauses import clause, judging
 from peckham.contracts.domain.facts import Facts
 from peckham.contracts.domain.predicates import PREDICATES
 from peckham.contracts.domain.rules import Case, Rule, rule_pack
@@ -36,3 +37,9 @@ def case(facts: Facts, *, on: date) -> Case:
 def services() -> Mapping[str, catalogue.Service]:
     """Read the shared catalogue of services, data/service_catalogue.csv (rule 73)."""
     return catalogue.catalogue(reference.rows("service_catalogue.csv"))
+
+
+@cache
+def clauses() -> tuple[clause.Clause, ...]:
+    """Read the clauses of data/clauses.toml, in their order."""
+    return clause.clauses(reference.table("clauses.toml"), judging.TESTS)

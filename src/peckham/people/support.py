@@ -7,7 +7,7 @@ from peckham.people.actions.support import (
     record_communication_need,
     record_contact_point,
 )
-from peckham.people.queries import blocked_contact_modes, communication_needs
+from peckham.people.queries import blocked_contact_modes, communication_needs, modes_blocked_by
 
 __all__ = [
     "add_proxy",
@@ -15,6 +15,7 @@ __all__ = [
     "communication_needs",
     "end_communication_need",
     "end_proxy",
+    "modes_blocked_by",
     "record_communication_need",
     "record_contact_point",
 ]

@@ -12,9 +12,12 @@ from tests.integration.contracts.world import noon
 from tests.integration.interfaces.conftest import Browser
 from tests.shared import shared_data
 
+from peckham.contracts.api import clauses
 from peckham.contracts.api import publishing as p
 from peckham.infra import clock
 from peckham.interfaces.cli.commands import contracts_publish
+from peckham.interfaces.signing_in import sessions
+from peckham.organisations.models import Account
 
 pytestmark = pytest.mark.django_db
 AT = noon(7, 5)
@@ -64,6 +67,32 @@ def test_anybody_reads_a_contract_on_a_page_on_paper_and_as_data(river):
     extension = public.get(one["extensions"][0].removeprefix("http://testserver"))
     assert extension.json()["compatibility"] == ["1.1"]
     assert public.get("/published/population-payment/else.json").status_code == 404
+
+
+def test_staff_read_a_draft_as_a_document_and_its_clauses(river):
+    staff = Browser()
+    staff.force_login(Account.objects.get(username="board"))
+    session = staff.session
+    sessions.begin(session, at=AT)
+    session.save()
+    address = f"/staff/contracts/{river[1]}"
+    assert "Nothing was decided yet." in staff.get(f"{address}/document").content.decode()
+    paper = PdfReader(io.BytesIO(staff.get(f"{address}/contract.pdf").content))
+    assert paper.metadata.title == "Riverside (RIVER-2)"
+    assert "No clause binds" in staff.get(f"{address}/clauses").content.decode()
+    assert staff.get("/staff/contracts/" + str(uuid4()) + "/document").status_code == 404
+    clauses.measure(at=AT)
+    # Signed, and its term has not begun: nothing is measured before it has.
+    page = staff.get(f"/staff/contracts/{river[0]}/clauses").content.decode()
+    assert "Not measured yet" in page
+    later = noon(9, 2)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "now", lambda: later)
+        clauses.measure(at=later)
+    page = staff.get(f"/staff/contracts/{river[0]}/clauses").content.decode()
+    assert "names no place, so nobody knows which hubs are meant" in page
+    listed = staff.get(f"/staff/contracts/{river[0]}/clauses.csv").content.decode()
+    assert "permission_first,64,2026-09-02,2026-09-02T12:00:00+00:00,kept" in listed
 
 
 def test_the_command_checks_every_release_and_writes_the_package(river, tmp_path, capsys):

@@ -3,6 +3,7 @@
 Only letters, choices and movements of patients, and what `duties` has, hold residents.
 """
 
+from peckham.contracts.models.clauses import ClauseResult
 from peckham.contracts.models.decisions import CommitteeDecision, CommitteeVote, HolderStep
 from peckham.contracts.models.duties import (
     Complaint,
@@ -83,6 +84,7 @@ __all__ = [
     "BidReview",
     "Body",
     "BreakPoint",
+    "ClauseResult",
     "CommissionerShare",
     "Commitment",
     "CommitteeDecision",

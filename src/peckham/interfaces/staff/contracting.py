@@ -51,6 +51,11 @@ MODES: Words = {
     "subcontract": _("By a subcontract"),
     "integration_agreement": _("By an integration agreement"),
 }
+CLAUSES: Words = {
+    "kept": _("Kept"),
+    "not kept": _("Not kept"),
+    "not measurable yet": _("Not measurable yet"),
+}
 ANSWERS: Words = {
     "holds": _("Holds"),
     "does not hold": _("Does not hold"),

@@ -27,6 +27,8 @@ from peckham.interfaces.staff.views.admin import employing
 from peckham.interfaces.staff.views.admin import people as admin_people
 from peckham.interfaces.staff.views.admin import permissions as admin_permissions
 from peckham.interfaces.staff.views.contracts import (
+    clauses,
+    documents,
     heads,
     integrator,
     integrators,
@@ -147,6 +149,10 @@ urlpatterns = [
     path("contracts/<uuid:public_id>", heads.contract, name="contract"),
     path("contracts/<uuid:public_id>/why", heads.why, name="contract_why"),
     path("contracts/<uuid:public_id>/why.csv", heads.why_as_csv, name="contract_why_csv"),
+    path("contracts/<uuid:public_id>/clauses", clauses.clauses, name="contract_clauses"),
+    path("contracts/<uuid:public_id>/clauses.csv", clauses.as_csv, name="contract_clauses_csv"),
+    path("contracts/<uuid:public_id>/document", documents.document, name="contract_document"),
+    path("contracts/<uuid:public_id>/contract.pdf", documents.on_paper, name="contract_paper"),
     path("contracts/<uuid:public_id>/role", recording.answer_role, name="answer_role"),
     path("contracts/<uuid:public_id>/gate/<slug:gate>", recording.pass_gate, name="pass_gate"),
     path("contracts/<uuid:public_id>/state/<slug:part>", stating.state, name="state_part"),

@@ -2,7 +2,11 @@
 
 from peckham.people.queries.homes import ground_of, home_of
 from peckham.people.queries.looking import record_look
-from peckham.people.queries.needs import blocked_contact_modes, communication_needs
+from peckham.people.queries.needs import (
+    blocked_contact_modes,
+    communication_needs,
+    modes_blocked_by,
+)
 from peckham.people.queries.persons import key_of, may_open, person, summaries
 from peckham.people.queries.reconciling import reconcile
 from peckham.people.queries.searching import search
@@ -15,6 +19,7 @@ __all__ = [
     "home_of",
     "key_of",
     "may_open",
+    "modes_blocked_by",
     "person",
     "reconcile",
     "record_look",

@@ -1,5 +1,6 @@
 """Communication needs: every kind of them, and what they rule out for one person."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -29,6 +30,11 @@ def blocked_contact_modes(person_id: int, on: date) -> dict[str, str]:
     codes = CommunicationNeed.objects.filter(
         person_id=person_id, superseded_at__isnull=True, during__contains=on
     ).values_list("code", flat=True)
+    return modes_blocked_by(codes)
+
+
+def modes_blocked_by(codes: Iterable[str]) -> dict[str, str]:
+    """Say which ways of reaching somebody with some needs are ruled out, and why."""
     return needs.blocked_contact_modes(codes, kinds())
 
 
