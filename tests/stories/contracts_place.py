@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from tests.stories.place import BY
@@ -17,6 +17,7 @@ from peckham.infra.scope import Scope, open_scope
 from peckham.kernel import Actor, Period
 from peckham.organisations import api as organisations
 from peckham.places import api as places
+from peckham.sharing.models import Run
 
 EXPECTED = {"Fewer trips to hospital": "one in ten fewer", "Seen in time": "nine in ten"}
 st = heads.stated
@@ -87,9 +88,21 @@ def _signatory(practice: Any, *, at: datetime) -> tuple[Any, int, int, str]:
 
 def _run(key: int, body: int, *, at: datetime) -> None:
     """Name a run over the provider's own records: of an agreement it needs none with itself."""
+    run = Run.objects.create(
+        receiver_id=body,
+        purpose="population planning",
+        categories=["identity"],
+        basis="pseudonymised",
+        what_for="Who is at risk of going to hospital",
+        actor_kind="system",
+        asked_by=BY.identifier,
+        at=at,
+        until=at + timedelta(days=300),
+        recorded_at=at,
+    )
     RiskRun.objects.create(
         contract_id=key,
-        run=uuid4(),
+        run=run.public_id,
         runs_for_id=body,
         purpose="population planning",
         categories=["identity"],

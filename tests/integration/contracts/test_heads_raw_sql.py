@@ -233,3 +233,20 @@ def test_nobody_answers_for_a_gp(world, river):
             contract_id=key, account_id=scope.account_id, accepts=True, by=scope.actor, at=scope.at
         )
     assert heads.views.contract(river, on=date(2026, 3, 2)).roles[0].accepted is True
+
+
+def test_a_run_that_nobody_made_is_not_named(world, river):
+    """Rule 61: neither another key, nor another day than the one on which it was made."""
+    run_id, _ = w.run_for(world, noon(3, 1))
+    named = (
+        "INSERT INTO contracts_riskrun (contract_id, run, runs_for_id, purpose, categories,"
+        " controllers, on_day, recorded_at, recorded_by) SELECT %(key)s, %(run)s, r.receiver_id,"
+        " r.purpose, r.categories, '{1}', %(on)s, now(), 'x' FROM sharing_run r"
+    )
+    made = {"key": w.key_of(river), "run": run_id, "on": date(2026, 3, 1)}
+    for changes in ({"run": river}, {"on": date(2026, 3, 2)}):
+        with pytest.raises(DatabaseError, match="rule 61"), transaction.atomic():
+            with owner(noon(3, 3)):
+                run(named, **(made | changes))
+    with owner(noon(3, 3)):
+        run(named, **made)

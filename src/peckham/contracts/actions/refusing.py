@@ -64,6 +64,11 @@ _WORDS: dict[str, dict[str, Any]] = {
         "rule": 60,
         "remedy": "Choose a holder that may, or another kind of contract.",
     },
+    "PK113": {
+        "what": "No such run was made by that organisation on that day.",
+        "rule": 61,
+        "remedy": "Name a run that the organisation made.",
+    },
     "PK112": {
         "what": "A contract that stands is suspended, resumed or ended from today or later.",
         "remedy": "Choose today or a later day.",

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0007_contract_roles"),
         ("places", "0005_growth"),
+        ("sharing", "0010_run_readings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

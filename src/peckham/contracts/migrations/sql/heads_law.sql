@@ -280,6 +280,21 @@ END $$;
 CREATE TRIGGER in_order BEFORE INSERT ON contracts_standingchange
     FOR EACH ROW EXECUTE FUNCTION peckham.contracts_check_standing();
 
+-- A risk run is one that its organisation made, for that purpose and on that day (rule 61).
+CREATE FUNCTION peckham.contracts_check_run() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM sharing_run r WHERE r.public_id = NEW.run
+            AND r.receiver_id = NEW.runs_for_id AND r.purpose = NEW.purpose
+            AND r.categories = NEW.categories
+            AND (r.at AT TIME ZONE 'Europe/London')::date = NEW.on_day) THEN
+        RAISE EXCEPTION 'No such run was made that day (rule 61).' USING ERRCODE = 'PK113';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER was_made BEFORE INSERT ON contracts_riskrun
+    FOR EACH ROW EXECUTE FUNCTION peckham.contracts_check_run();
+
 REVOKE EXECUTE ON FUNCTION peckham.contracts_standing(bigint, text, date),
     peckham.contracts_stands(bigint), peckham.contracts_active_days(bigint),
     peckham.contracts_shares_are_whole(bigint), peckham.contracts_values_are_whole(bigint),
