@@ -187,3 +187,16 @@ def test_a_name_with_a_typo_is_found(loaded):
     with databases.as_app(scope_of("navigator")):
         found = people.search(f"{given} {typo} {born_on:%d/%m/%Y}", limit=10)
     assert any(family in row.name for row in found)
+
+
+def test_every_practice_holds_a_core_contract_beside_which_others_are_counted(loaded):
+    ours = {(code,) for (code,) in asked("SELECT o.ods_code FROM places_practice p"
+                                         " JOIN organisations_organisation o"
+                                         " ON o.id = p.organisation_id")}  # fmt: skip
+    covered = asked(
+        "SELECT p.code FROM contracts_coveredpeople p JOIN contracts_provision v"
+        " ON v.id = p.provision_id JOIN contracts_contract c ON c.id = v.contract_id"
+        " WHERE c.kind_id = 'gms'"
+    )
+    assert set(covered) == ours
+    assert len(covered) == len(ours)

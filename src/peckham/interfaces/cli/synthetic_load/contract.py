@@ -14,7 +14,7 @@ from peckham.places import api as places
 from peckham.synthetic import api as synthetic
 
 BOARD, COUNCIL = "Synthetic Integrated Care Board", "Synthetic Council"
-_ODS, _SIGN_IN, _NAME = "QSYN1", "board", "Bea Marlowe"
+BOARD_CODE, _SIGN_IN, _NAME = "QSYN1", "board", "Bea Marlowe"
 _AUTHOR = Actor.system("Ivo Castellan, author of the synthetic proposal")
 _EXPECTED = {
     "Fewer contacts with hospital": "one in twenty fewer after three years",
@@ -37,7 +37,7 @@ def keep_contract(
     """Draft it two months before the present, and write down what came since, each on its day."""
     began = at - timedelta(days=60)
     board = organisations.create_organisation(
-        ods_code=_ODS, name=BOARD, kind="icb", is_synthetic=True, by=by, at=began
+        ods_code=BOARD_CODE, name=BOARD, kind="icb", is_synthetic=True, by=by, at=began
     )
     team = organisations.create_team(organisation_id=board, name="Contracts", by=by, at=began)
     account = organisations.create_account(

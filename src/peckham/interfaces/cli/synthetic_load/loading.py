@@ -10,6 +10,7 @@ from peckham.interfaces.cli.synthetic_load import (
     agreements,
     bodies,
     contract,
+    core_contracts,
     ground,
     looks,
     menu,
@@ -77,6 +78,7 @@ def load_everything(
     sign_ins.create(place, keys, password=password, by=BY, at=at)
     contract.keep_contract(place, keys, password=password, by=BY, at=at)
     partners.keep_partners(place, keys, by=BY, at=at)
+    core_contracts.keep_core_contracts(place, by=BY)
     said("counting for the planner")
     for room in ("organisations", "sharing", "places", "people", "services"):
         count_rows(room)

@@ -58,12 +58,8 @@ def _asked(request: HttpRequest, name: str, otherwise: date) -> date:
 
 def _side_by_side(request: HttpRequest, codes: frozenset[str], today: date) -> SideBySide:
     before, after = _asked(request, "before", today), _asked(request, "after", today + A_YEAR)
-    return SideBySide(
-        before,
-        after,
-        partnerships.contracts_covering(codes, on=before),
-        partnerships.contracts_covering(codes, on=after),
-    )
+    first, second = partnerships.contracts_covering(codes, on=(before, after))
+    return SideBySide(before, after, first, second)
 
 
 def _today(request: HttpRequest) -> date:

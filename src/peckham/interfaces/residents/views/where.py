@@ -42,14 +42,11 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         form.fail("code", f"{refusal.what} {refusal.remedy}".strip())
         return page(request, "residents/where.jinja", {"form": form}, status=404)
     around = partnerships.contract_place_of(found.area.place_id)
+    (held,) = partnerships.contracts_covering(frozenset({found.area.code}), on=(found.on,))
     context = {
         "found": found,
         "home": places.neighbourhood_of_area(found.area.id, found.on),
         "around": partnerships.place_page(around.public_id, on=found.on) if around else None,
-        "contracts": [
-            one
-            for one in partnerships.contracts_covering(frozenset({found.area.code}), on=found.on)
-            if one.family != "core"
-        ],
+        "contracts": [one for one in held if one.family != "core"],
     }
     return page(request, "residents/where_area.jinja", context)
