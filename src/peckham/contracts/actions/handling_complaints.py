@@ -16,7 +16,7 @@ from peckham.contracts.actions.changing_duties import (
     locked,
 )
 from peckham.contracts.domain.duties.complaint import Complaint, Consent
-from peckham.contracts.domain.duties.complaint_facts import Facts, Response
+from peckham.contracts.domain.duties.complaint_facts import Facts, Response, due_after
 from peckham.contracts.domain.duties.complaint_table import COMPLAINTS
 from peckham.contracts.duties_reading import clocks, ombudsmen
 from peckham.contracts.models.duties import Complaint as ComplaintRow
@@ -123,9 +123,6 @@ def _effect(
     detail: dict[str, Any] = {"words": given.words.strip()} if given.words.strip() else {}
     make = _DETAILS.get(kind)
     detail |= make(facts, given, by) if make else {}
-    due_on = given.until if kind in ("period_agreed", "explained") else None
-    if kind == "acknowledged":
-        due_on = facts.clocks.explain_by(row.received_on)
 
     def name_body() -> None:
         ComplaintBody.objects.create(
@@ -139,7 +136,7 @@ def _effect(
     return Effect(
         facts,
         detail,
-        due_on,
+        due_after(kind, facts),
         given.lead_id if kind == "lead_agreed" else None,
         name_body if kind == "body_named" else None,
     )

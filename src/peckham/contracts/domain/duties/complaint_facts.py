@@ -46,3 +46,14 @@ class Facts:
     lead_id: int | None = None
     response: Response | None = None
     agreeing: frozenset[int] = field(default_factory=frozenset)
+
+
+def due_after(kind: str, facts: Facts) -> date | None:
+    """Give the day that is due once something has happened; None leaves the one that is due.
+
+    An acknowledgement opens the months in which an answer is due; then the day is what was agreed,
+    or what the letter says that explains why it is late.
+    """
+    if kind == "acknowledged":
+        return facts.clocks.explain_by(facts.complaint.received_on)
+    return facts.until if kind in ("period_agreed", "explained") else None
