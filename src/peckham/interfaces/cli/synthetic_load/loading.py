@@ -14,6 +14,7 @@ from peckham.interfaces.cli.synthetic_load import (
     ground,
     looks,
     menu,
+    owed,
     partners,
     residents,
     sign_ins,
@@ -77,6 +78,7 @@ def load_everything(
     looks.write_looks(at=at)
     sign_ins.create(place, keys, password=password, by=BY, at=at)
     contract.keep_contract(place, keys, password=password, by=BY, at=at)
+    owed.owe()
     partners.keep_partners(place, keys, by=BY, at=at)
     core_contracts.keep_core_contracts(place, by=BY)
     said("counting for the planner")
