@@ -1,5 +1,5 @@
 """Rule 8: full participation goes with a core contract suspended or ended from the same day,
-partial with an active one and an integration agreement; asked of facts, as none is stored yet.
+partial with an active one and an integration agreement.
 """
 
 from datetime import date, timedelta

@@ -1,6 +1,4 @@
-"""Rule 9: a new practice without a core contract joins fully with nothing to suspend; asked of
-facts, as none is stored yet.
-"""
+"""Rule 9: a new practice without a core contract joins fully with nothing to suspend."""
 
 import pytest
 from tests.unit.contracts.practice import ACTIVE, NEW, WRITTEN, step

@@ -1,5 +1,5 @@
 """Rule 10: that a GP is employed and that a GP leads are two facts; seats and votes are what a GP
-accepted, against what the contract promises; asked of facts, as none is stored yet.
+accepted, against what the contract promises.
 """
 
 import pytest

@@ -1,6 +1,5 @@
 """Rule 21: only a practice's own signatory begins or ends its participation, and each GP answers
-for themselves; asked of facts, as none is stored yet. That declining costs no core income comes
-with the Money book.
+for themselves. That declining costs no core income comes with the Money book.
 """
 
 from datetime import date, timedelta

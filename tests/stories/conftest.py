@@ -13,7 +13,7 @@ from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from tests import databases
 from tests.stories import browser as browsers
-from tests.stories import contracts_place, limits_place, server, steps
+from tests.stories import contracts_place, limits_place, practice_place, server, steps
 from tests.stories import place as places
 
 HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -29,6 +29,7 @@ class Site:
     place: places.Place
     limits: limits_place.LimitsPlace
     contracts: contracts_place.ContractsPlace
+    practices: practice_place.PracticePlace
 
 
 @pytest.fixture(scope="session")
@@ -62,11 +63,12 @@ def site(
             place = places.build()
             limits = limits_place.build()
             contracts = contracts_place.build()
+            practices = practice_place.build()
         databases.connection.close()
         databases.connection.settings_dict.update(settings)
         server.collect_static_files()
         with server.serving(name, tmp_path_factory.mktemp("web") / "web.log") as address:
-            yield Site(address, name, place, limits, contracts)
+            yield Site(address, name, place, limits, contracts, practices)
         databases.drop(name)
 
 

@@ -17,6 +17,7 @@ from peckham.contracts.queries.participation import (
     changes,
     history,
     list_size,
+    not_reached,
     standing_of,
     steps_of_contract,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "letters_waiting",
     "list_size",
     "may_begin",
+    "not_reached",
     "populations",
     "pro_rata",
     "propose_transfer",

@@ -2,6 +2,7 @@
 
 from peckham.contracts.actions.subcontracting import Proposal, propose, step
 from peckham.contracts.domain.coverage import Covered
+from peckham.contracts.domain.subcontract_diagram import subcontracts_page
 from peckham.contracts.domain.subcontract_table import GROUNDS
 from peckham.contracts.domain.subcontracts import (
     Asked,
@@ -9,6 +10,13 @@ from peckham.contracts.domain.subcontracts import (
     Standing,
     last_day_to_object,
     open_to,
+    whose_turn,
+)
+from peckham.contracts.queries.lines import (
+    ContractLine,
+    contract_line,
+    contract_lines,
+    to_be_subcontracted,
 )
 from peckham.contracts.queries.subcontracts import (
     SubcontractView,
@@ -21,11 +29,14 @@ from peckham.contracts.queries.subcontracts import (
 __all__ = [
     "GROUNDS",
     "Asked",
+    "ContractLine",
     "Covered",
     "NotYetPermitted",
     "Proposal",
     "Standing",
     "SubcontractView",
+    "contract_line",
+    "contract_lines",
     "covered",
     "giver_of",
     "last_day_to_object",
@@ -34,4 +45,7 @@ __all__ = [
     "step",
     "subcontract",
     "subcontracts",
+    "subcontracts_page",
+    "to_be_subcontracted",
+    "whose_turn",
 ]

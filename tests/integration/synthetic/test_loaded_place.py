@@ -112,6 +112,7 @@ def test_the_sign_ins_work_and_lead_to_work(loaded, username):
             "planner",
             "board",
             "complaints",
+            "signatory",
         )
 
 

@@ -16,6 +16,7 @@ from peckham.contracts.domain.participation import (
 )
 from peckham.contracts.models import ParticipationStep
 from peckham.contracts.queries.participation import standing_of
+from peckham.contracts.queries.subcontracts import giver_of
 from peckham.infra import audit, reference
 from peckham.infra.scope import current_scope
 from peckham.kernel import Actor, Refused
@@ -56,6 +57,7 @@ def take_part(
         Refused: Others of its kinds; see `domain.participation.take_step`.
     """
     standing = standing_of(practice_id)
+    _check_provider(contract_id, kind)
     waiting = letters_waiting(practice_id) if kind in _ASKS_FOR_LETTERS else None
     after = take_step(
         standing,
@@ -146,6 +148,16 @@ def record_choice(*, notice: UUID, nhs_number: str, choice: str, by: Actor, at: 
 def letters_waiting(practice_id: int) -> int:
     """Count who of a practice's list, as it stands today, had no notice yet."""
     return int(_call("waiting_for_a_letter", practice_id))
+
+
+def _check_provider(contract_id: int, kind: str) -> None:
+    """A list goes to somebody: no core contract is suspended before another has its holder."""
+    if kind in ("give notice", "suspend") and giver_of(contract_id) is None:
+        raise NotYetReady(
+            "Nobody holds the contract yet, so that no list could go anywhere.",
+            rule=8,
+            remedy="Take part partly, or wait until the contract is awarded.",
+        )
 
 
 def _acting(practice_id: int, name: str) -> Acting:

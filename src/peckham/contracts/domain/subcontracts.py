@@ -107,6 +107,17 @@ def open_to(standing: Standing) -> tuple[str, ...]:
     return tuple(one.kind for one in TABLES[standing.regime] if standing.state in one.start)
 
 
+def whose_turn(standing: Standing) -> tuple[tuple[str, Part], ...]:
+    """List what could be tried next, each with who decides it.
+
+    A start is among it before permission too: whoever tries is told what is missing (rule 64).
+    """
+    table = TABLES[standing.regime]
+    open_now = [(one.kind, one.part) for one in table if standing.state in one.start]
+    waits = standing.state in ("asked", "refused") and standing.regime == "consent"
+    return tuple(open_now + ([("start", "giver")] if waits else []))
+
+
 def last_day_to_object(notified_on: date, parameters: Parameters) -> date:
     """Give the last day on which a commissioner may object to what it had notice of."""
     days = parameters.number("subcontracts.gms_objection_days", notified_on)

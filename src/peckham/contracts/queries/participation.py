@@ -92,6 +92,13 @@ def list_size(practice_id: int) -> int:
         return int(cursor.fetchone()[0])
 
 
+def not_reached(notice: UUID, *, at_most: int) -> tuple[int, ...]:
+    """List whom no letter reaches and who was not told another way, by key."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT peckham.not_reached(%s, %s)", [notice, at_most])
+        return tuple(key for (key,) in cursor.fetchall())
+
+
 def changes(contract_id: int) -> tuple[Change, ...]:
     """Give from which day a contract has which practices' patients (rule 67).
 

@@ -40,6 +40,8 @@ VERBS = (
     Verb("staff:growth", _("Growth"), "plan_places"),
     Verb("staff:contracts", _("Contracts"), "read_contracts"),
     Verb("staff:integrators", _("Integrators"), "read_contracts"),
+    Verb("staff:practice", _("Our practice"), "decide_participation"),
+    Verb("staff:work_moved", _("Work moved to practices"), "record_decisions"),
     Verb("staff:admin", _("People who work here"), "manage_accounts"),
     Verb("staff:admin_permissions", _("What roles may do"), "manage_permissions"),
     Verb("staff:staff_changes", _("Changes to who works here"), "see_staff_changes"),
@@ -60,7 +62,7 @@ _LANDS_ON = {
     "planner": "staff:places",
     "commissioner": "staff:contracts",
     "contract_manager": "staff:contracts",
-    "practice_signatory": "staff:contracts",
+    "practice_signatory": "staff:practice",
     "complaints_manager": "staff:complaints",
 }
 

@@ -32,8 +32,12 @@ from peckham.interfaces.staff.views.contracts import (
     heads,
     integrator,
     integrators,
+    joined,
+    practice,
     recording,
     stating,
+    subcontracts,
+    taking_part,
 )
 from peckham.interfaces.staff.views.contracts import places as contract_places
 from peckham.interfaces.staff.views.owed import claims, complaints, taking
@@ -176,6 +180,30 @@ urlpatterns = [
         contract_places.add,
         name="add_to_contract_place",
     ),
+    path("practice", practice.practice, name="practice"),
+    path("practice/work.csv", practice.work_as_csv, name="practice_work_csv"),
+    path("practice/add/<slug:part>", practice.add, name="practice_add"),
+    path("practice/steps/<slug:slug>", taking_part.step, name="practice_step"),
+    path("practice/steps/<slug:slug>/<slug:part>", taking_part.tell, name="practice_tell"),
+    path("contracts/work-moved", joined.flagged, name="work_moved"),
+    path("contracts/<uuid:public_id>/practices", joined.joined, name="contract_practices"),
+    path("contracts/<uuid:public_id>/practices.csv", joined.as_csv, name="contract_practices_csv"),
+    path(
+        "contracts/<uuid:public_id>/practices/<uuid:practice>/<slug:slug>",
+        joined.complete,
+        name="complete_step",
+    ),
+    path("contracts/<uuid:public_id>/subcontracts", subcontracts.subcontracts, name="subcontracts"),
+    path(
+        "contracts/<uuid:public_id>/subcontracts.csv", subcontracts.as_csv, name="subcontracts_csv"
+    ),
+    path(
+        "contracts/<uuid:public_id>/subcontracts/new",
+        subcontracts.propose,
+        name="propose_subcontract",
+    ),
+    path("subcontracts/<uuid:public_id>", subcontracts.subcontract, name="subcontract"),
+    path("subcontracts/<uuid:public_id>/<slug:kind>", subcontracts.act, name="act_on_subcontract"),
     path("admin", admin_people.people, name="admin"),
     path("admin/people.csv", admin_people.as_csv, name="admin_csv"),
     path("admin/join", employing.join, name="admin_join"),

@@ -26,6 +26,7 @@ def pages(checkout: Path) -> Iterator[Page]:
     yield database_page(checkout)
     yield hazards_page(checkout)
     yield Page("participation-states.md", contracts.diagram.participation_page())
+    yield Page("subcontract-states.md", contracts.subcontracting.subcontracts_page())
     yield permissions_page()
     yield Page("openapi.json", _openapi())
     yield Page("request-states.md", care.diagram.page())

@@ -21,6 +21,7 @@ SIGN_INS = (
     "planner",
     "board",
     "complaints",
+    "signatory",
 )
 PASSWORD = "peckham-demo"  # noqa: S105  # printed by `demo`; everybody behind it is invented
 

@@ -16,6 +16,7 @@ from peckham.interfaces.cli.synthetic_load import (
     menu,
     owed,
     partners,
+    practice,
     residents,
     sign_ins,
     work,
@@ -81,6 +82,7 @@ def load_everything(
     owed.owe()
     partners.keep_partners(place, keys, by=BY, at=at)
     core_contracts.keep_core_contracts(place, by=BY)
+    practice.keep_practice(place, keys, password=password, by=BY, at=at)
     said("counting for the planner")
     for room in ("organisations", "sharing", "places", "people", "services"):
         count_rows(room)
