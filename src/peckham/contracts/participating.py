@@ -8,10 +8,8 @@ from peckham.contracts.actions.taking_part import (
     told_another_way,
     write_to_patients,
 )
-from peckham.contracts.domain.hub_switches import Switch
-from peckham.contracts.domain.leaving import Leaving, leaving
-from peckham.contracts.domain.repricing import Population, populations, pro_rata
-from peckham.contracts.domain.transfers import Transfer, may_begin
+from peckham.contracts.domain.leaving import leaving
+from peckham.contracts.domain.repricing import populations, pro_rata
 from peckham.contracts.queries.participation import (
     StepView,
     changes,
@@ -22,7 +20,6 @@ from peckham.contracts.queries.participation import (
     steps_of_contract,
 )
 from peckham.contracts.queries.practice_work import (
-    TransferView,
     flagged_transfers,
     switched_on,
     switches_to_come,
@@ -30,12 +27,7 @@ from peckham.contracts.queries.practice_work import (
 )
 
 __all__ = [
-    "Leaving",
-    "Population",
     "StepView",
-    "Switch",
-    "Transfer",
-    "TransferView",
     "answer_transfer",
     "changes",
     "flagged_transfers",
@@ -43,7 +35,6 @@ __all__ = [
     "leaving",
     "letters_waiting",
     "list_size",
-    "may_begin",
     "not_reached",
     "populations",
     "pro_rata",
