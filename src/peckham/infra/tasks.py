@@ -1,13 +1,17 @@
 """Scheduled work of infra, run by the worker process (procrastinate)."""
 
+from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
-from procrastinate import JobContext
+from django.db.models import Q
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Status
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from peckham.infra import clock, sign_in_tries
+
+# A worker says every ten seconds that it is alive.
+HEARTBEATS_MISSED = timedelta(seconds=30)
 
 
 @app.periodic(cron="17 * * * *")
@@ -24,10 +28,8 @@ def forget_sessions_job(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(
-    name="peckham.infra.tasks.resume_jobs_job", queueing_lock="resume jobs", pass_context=True
-)
-async def resume_jobs_job(context: JobContext, timestamp: int) -> int:
+@app.task(name="peckham.infra.tasks.resume_jobs_job", queueing_lock="resume jobs")
+def resume_jobs_job(timestamp: int) -> int:
     """Each minute: put back in the queue what a worker had in hand when it died.
 
     Every task is therefore harmless however often it begins. One that the clock begins anew by
@@ -36,12 +38,10 @@ async def resume_jobs_job(context: JobContext, timestamp: int) -> int:
     Returns:
         How many were put back.
     """
-    jobs = context.app.job_manager
-    resumed = 0
-    for job in await jobs.get_stalled_jobs():
-        if job.queueing_lock is None:
-            await jobs.retry_job(job)
-            resumed += 1
-        else:
-            await jobs.finish_job(job, Status.FAILED, delete_job=False)
-    return resumed
+    now = clock.now()
+    nobodys = Q(worker__isnull=True) | Q(worker__last_heartbeat__lt=now - HEARTBEATS_MISSED)
+    in_hand = ProcrastinateJob.objects.filter(nobodys, status="doing", queueing_lock__isnull=True)
+    found = list(in_hand.values_list("pk", flat=True))
+    for key in found:
+        app.job_manager.retry_job_by_id(key, retry_at=now)
+    return len(found)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from psycopg.types.json import Jsonb
 
 from peckham.care import api as care
@@ -21,6 +21,10 @@ from peckham.kernel.london import day_of
 
 class Unsaid(Refused):
     """Something that is needed to take it is missing, or cannot be."""
+
+
+class NotTakenHere(Refused):
+    """Staff who are signed in would send as a resident does, or the other way about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +182,27 @@ def take_thanks(
         "channel": channel,
         "given_on": day_of(at).isoformat(),
     }
-    with connection.cursor() as cursor:
-        values: list[Any] = [Jsonb(row)]
-        cursor.execute("SELECT peckham.take_thanks(%s)", values)
+    _take("take_thanks", row)
     audit.record(
         action="contracts.thanks", subject_kind="organisation", subject_id=body_id, by=by, at=at
     )
+
+
+def _take(function: str, *told: Mapping[str, Any]) -> None:
+    """Call the law's own function; its answer to who may not take this is said in words."""
+    places = ", ".join(["%s"] * len(told))
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            values: list[Any] = [Jsonb(dict(each)) for each in told]
+            cursor.execute(f"SELECT peckham.{function}({places})", values)
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", "") != "PK091":
+            raise
+        raise NotTakenHere(
+            "This is not for you to send from here.",
+            why="One asks online for oneself; staff take at the door what is said to them.",
+            remedy="Sign out to send your own, or take it at the door.",
+        ) from error
 
 
 def _check(words: str, received_on: date, at: datetime) -> None:
@@ -222,9 +241,7 @@ def _store(
 ) -> DutyReceipt:
     code = care.reference.code_of(key.bytes, settings.SECRET_KEY.encode())
     row["code_hash"] = care.reference.hash_code(row["reference"], code)
-    with connection.cursor() as cursor:
-        values: list[Any] = [Jsonb(row), Jsonb(detail)]
-        cursor.execute(f"SELECT peckham.{function}(%s, %s)", values)
+    _take(function, row, detail)
     audit.record(
         action=f"contracts.{subject}.received",
         subject_kind=subject,

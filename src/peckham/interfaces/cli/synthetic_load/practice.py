@@ -40,7 +40,9 @@ def keep_practice(
     actor = Actor("staff", str(account), _NAME)
     scope = Scope(actor, "navigation", now, account, "practice_signatory", own, team, (team,))
     with open_scope(scope):
-        _decide(practice.id, by=actor, at=now)
+        # Of a handful of people nobody may be on its list: it has no core contract to keep then.
+        if participating.standing_of(practice.id).core == "active":
+            _decide(practice.id, by=actor, at=now)
 
 
 def _decide(practice_id: int, *, by: Actor, at: datetime) -> None:
