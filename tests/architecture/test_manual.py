@@ -1,6 +1,5 @@
 """The generated pages of the manual are in step with the code, and their lists hold what is so."""
 
-import csv
 import functools
 import re
 import tomllib
@@ -8,6 +7,7 @@ import tomllib
 import pytest
 from tests.architecture.source import CHECKOUT
 
+from peckham.infra import reference
 from peckham.interfaces.cli.manual import database, hazards, pages, rules, settings, sources
 from peckham.interfaces.cli.table import COMMANDS
 
@@ -112,6 +112,5 @@ def test_nothing_claims_a_compliance_that_only_people_can_sign_for():
 
 
 def test_the_wording_of_a_rule_is_a_sentence():
-    with (REFERENCE / "rules.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            assert re.fullmatch(r"[A-Z].*\.", row["words"]), row["number"]
+    for row in reference.rows("rules.csv"):
+        assert re.fullmatch(r"[A-Z].*\.", row["words"]), row["number"]

@@ -89,6 +89,7 @@ def test_money_without_a_source_is_not_committed(place, commissioner):
     assert refused.status_code == 422
     assert "not yet identified" in said_by(refused)
     assert "(rule 42)" in said_by(refused)
+    assert "From: North West London neighbourhood teams, 2024" in said_by(refused)
     send(commissioner, place, "funding", purpose="The hub", money_from="The board", pounds="2000")
     done = send(
         commissioner, place, "commitment", for_purpose="The hub", commitment_words="Rent",

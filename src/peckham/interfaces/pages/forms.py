@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from peckham.interfaces.pages.cited_rules import cited_rules
 from peckham.kernel import Refused
 
 TEXT_LENGTH_MAX = 5000
@@ -49,10 +50,12 @@ class Form:
         self.errors.setdefault(name, message)
 
     def refuse(self, refusal: Refused) -> None:
-        """Note a refusal at the field that it is about."""
+        """Note a refusal at the field that it is about, with its rule and where that is from."""
         words = [refusal.what, refusal.why, refusal.remedy, refusal.who]
-        cited = _("(rule %d)") % refusal.rule if refusal.rule is not None else ""
-        self.fail(refusal.field, " ".join(part for part in [*words, cited] if part))
+        if refusal.rule is not None:
+            rule = cited_rules()[refusal.rule]
+            words += [_("(rule %d)") % rule.number, _("From: %s.") % rule.source]
+        self.fail(refusal.field, " ".join(part for part in words if part))
 
     def line(self, name: str, *, required: str = "", longest: int = LINE_LENGTH_MAX) -> str:
         """Read one line of text, with its outer spaces taken off."""

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from peckham.interfaces.pages.cited_rules import cited_rules
 from peckham.interfaces.pages.rendering import page
 from peckham.kernel import Refused
 
@@ -18,11 +19,13 @@ def site_of(request: HttpRequest) -> str:
 
 
 def refusal_page(request: HttpRequest, refusal: Refused, *, status: int = 409) -> HttpResponse:
-    """Say what was refused, why (with the rule), what would make it right, and who can.
+    """Say what was refused, why, by which rule and its source, what would make it right, who can.
 
     Whatever the view had written before it was refused is undone.
     """
-    context = {"refusal": refusal, "site": site_of(request), "title": _("This cannot be done")}
+    rule = cited_rules()[refusal.rule] if refusal.rule is not None else None
+    title = _("This cannot be done")
+    context = {"refusal": refusal, "rule": rule, "site": site_of(request), "title": title}
     response = page(request, "pages/refusal.jinja", context, status=status)
     if connection.in_atomic_block:
         transaction.set_rollback(True)

@@ -98,7 +98,8 @@ def test_no_day_at_all_is_none_unless_it_is_needed():
 def test_a_refusal_is_said_at_its_field_with_its_rule_and_remedy():
     form = posted()
     form.refuse(Refused("Not possible.", why="Because.", rule=36, remedy="Do this.", field="mode"))
-    assert form.errors == {"mode": "Not possible. Because. Do this. (rule 36)"}
+    source = "From: North West London neighbourhood teams, 2024."
+    assert form.errors == {"mode": f"Not possible. Because. Do this. (rule 36) {source}"}
 
 
 def test_answers_of_a_draft_are_shown_like_those_of_a_post():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from peckham.interfaces.cli.manual.page import Page, link, page, table
 
-_LIST = Path("docs") / "reference" / "rules.csv"
+_LIST = Path("data") / "rules.csv"
 _CITED_IN = (".py", ".sql")
 # Words for everyone, invented data and this manual speak of rules and enforce none.
 _ENFORCE_NONE = ("kernel/", "synthetic/", "interfaces/cli/manual/")
@@ -19,7 +19,7 @@ _CITATION = re.compile(r"\brules?[ =](\d+(?:(?:, | and |, and )\d+)*)", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One of the 74, as docs/reference/rules.csv words it."""
+    """One of the 74, as data/rules.csv words it."""
 
     number: int
     kind: str
@@ -41,7 +41,7 @@ def all_rules(checkout: Path) -> tuple[Rule, ...]:
     with (checkout / _LIST).open(encoding="utf-8", newline="") as file:
         return tuple(
             Rule(int(row["number"]), row["kind"], row["source"], row["arrives"], row["words"])
-            for row in csv.DictReader(file)
+            for row in csv.DictReader(line for line in file if not line.startswith("#"))
         )
 
 
@@ -135,8 +135,7 @@ def rules_page(checkout: Path) -> Page:
                 for r in later
             ),
         ),
-        made_from="`docs/reference/rules.csv`, the tests in `tests/spec` and the code that cites "
-        "the rules",
+        made_from="`data/rules.csv`, the tests in `tests/spec` and the code that cites the rules",
     )
 
 
