@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from peckham.contracts.api import heads, terms
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.staff.contracting import MODES, STATUSES, views
-from peckham.kernel import EmptyPeriod, Period
+from peckham.kernel import EmptyPeriod, Period, money
 from peckham.organisations import api as organisations
 
 stated = heads.stated
@@ -35,7 +35,7 @@ def _fill_terms(view: views.ContractView) -> Iterable[tuple[str, object]]:
     yield from _boxes("starts_on", said.starts_on)
     yield from _boxes("ends_on", said.ends_on - _DAY if said.ends_on else None)
     yield "gp_votes_min", "" if said.gp_votes_min is None else said.gp_votes_min
-    yield "years", "\n".join(f"{day}: {pence / 100:.2f}" for day, pence in said.years)
+    yield "years", "\n".join(f"{day}: {money.pounds(pence)}" for day, pence in said.years)
     yield "breaks", "\n".join(f"{one.on}: {one.notice_by}" for one in said.breaks)
     yield "parent", said.parent_id or ""
 
