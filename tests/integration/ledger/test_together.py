@@ -8,7 +8,7 @@ from tests.integration.ledger.books import AT, BY, DAY, make_books
 from tests.integration.ledger.test_raw_sql import POSTING
 
 from peckham.ledger import api as ledger
-from peckham.ledger.actions.refusing import NotEnough
+from peckham.ledger.actions.refusing import BooksClosed, NotEnough
 from peckham.ledger.models import Fund, Journal, Posting
 from peckham.ledger.queries.funds import balance_from_postings, kept_balance
 
@@ -72,8 +72,8 @@ def test_books_are_not_closed_over_a_journal_that_is_still_being_written(books):
             ledger.close_period(
                 books_id=books.organisations["trust"], through_on=DAY.replace(day=2), by=BY, at=AT
             )
-        except Exception as error:
-            return str(error)
+        except BooksClosed as refusal:
+            return str(refusal)
         finally:
             connections.close_all()
         return "closed"

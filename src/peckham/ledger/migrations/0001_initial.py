@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("organisations", "0008_finance_officer"),
+        ("organisations", "0007_contract_roles"),
         ("sharing", "0010_run_readings"),
     ]
 

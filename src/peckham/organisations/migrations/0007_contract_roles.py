@@ -1,4 +1,4 @@
-"""The roles of whoever commissions, holds and signs contracts, and answers complaints."""
+"""The roles of whoever commissions, holds and signs contracts, answers complaints, keeps books."""
 
 from django.db import migrations, models
 
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                     ("contract_manager", "contract_manager"),
                     ("practice_signatory", "practice_signatory"),
                     ("complaints_manager", "complaints_manager"),
+                    ("finance_officer", "finance_officer"),
                 ]
             ),
         ),
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
                     ("contract_manager", "contract_manager"),
                     ("practice_signatory", "practice_signatory"),
                     ("complaints_manager", "complaints_manager"),
+                    ("finance_officer", "finance_officer"),
                 ]
             ),
         ),
@@ -73,6 +75,7 @@ class Migration(migrations.Migration):
                             "contract_manager",
                             "practice_signatory",
                             "complaints_manager",
+                            "finance_officer",
                         ),
                     )
                 ),
@@ -97,6 +100,7 @@ class Migration(migrations.Migration):
                             "contract_manager",
                             "practice_signatory",
                             "complaints_manager",
+                            "finance_officer",
                         ),
                     )
                 ),
