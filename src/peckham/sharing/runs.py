@@ -1,13 +1,14 @@
 """Pseudonymised runs under one name of the api: starting, ending and governing them."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
+from peckham.infra.refusing import by_state, refusing
 from peckham.kernel import Refused
 from peckham.sharing.queries.runs import RunView, Supplier, counting_method, runs_governed
 
@@ -99,14 +100,6 @@ def end_run(public_id: UUID) -> None:
         cursor.execute("SELECT peckham.end_run(%s)", [public_id])
 
 
-@contextmanager
-def said_plainly() -> Iterator[None]:
+def said_plainly() -> AbstractContextManager[None]:
     """Turn what the database refuses into words for the reader; anything else is a fault."""
-    try:
-        with transaction.atomic():
-            yield
-    except DatabaseError as refusal:
-        words = _WORDS.get(getattr(refusal.__cause__, "sqlstate", None) or "")
-        if words is None:
-            raise
-        raise RunRefused(**words) from refusal
+    return refusing(by_state(RunRefused, _WORDS))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
+from peckham.infra.refusing import by_state, refusing
 from peckham.kernel import Refused
 
 
@@ -82,13 +83,7 @@ def said_plainly() -> Iterator[None]:
 
     The laws that wait for the end of the transaction are asked at once, so that a page can say so.
     """
-    try:
-        with transaction.atomic():
-            yield
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS law IMMEDIATE; SET CONSTRAINTS law DEFERRED")
-    except DatabaseError as refusal:
-        words = _WORDS.get(getattr(refusal.__cause__, "sqlstate", None) or "")
-        if words is None:
-            raise
-        raise ContractRefused(**words) from refusal
+    with refusing(by_state(ContractRefused, _WORDS)):
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS law IMMEDIATE; SET CONSTRAINTS law DEFERRED")

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from peckham.care import api as care
@@ -15,6 +15,7 @@ from peckham.contracts.domain.duties.complaint import LIMBS, Consent, Limb
 from peckham.contracts.duties_reading import clocks
 from peckham.contracts.queries.bodies import body
 from peckham.infra import audit, reference
+from peckham.infra.refusing import by_state, refusing
 from peckham.kernel import Actor, Refused
 from peckham.kernel.london import day_of
 
@@ -25,6 +26,15 @@ class Unsaid(Refused):
 
 class NotTakenHere(Refused):
     """Staff who are signed in would send as a resident does, or the other way about."""
+
+
+_WORDS = {
+    "PK091": {
+        "what": "This is not for you to send from here.",
+        "why": "One asks online for oneself; staff take at the door what is said to them.",
+        "remedy": "Sign out to send your own, or take it at the door.",
+    }
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,18 +201,9 @@ def take_thanks(
 def _take(function: str, *told: Mapping[str, Any]) -> None:
     """Call the law's own function; its answer to who may not take this is said in words."""
     places = ", ".join(["%s"] * len(told))
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            values: list[Any] = [Jsonb(dict(each)) for each in told]
-            cursor.execute(f"SELECT peckham.{function}({places})", values)
-    except DatabaseError as error:
-        if getattr(error.__cause__, "sqlstate", "") != "PK091":
-            raise
-        raise NotTakenHere(
-            "This is not for you to send from here.",
-            why="One asks online for oneself; staff take at the door what is said to them.",
-            remedy="Sign out to send your own, or take it at the door.",
-        ) from error
+    with refusing(by_state(NotTakenHere, _WORDS)), connection.cursor() as cursor:
+        values: list[Any] = [Jsonb(dict(each)) for each in told]
+        cursor.execute(f"SELECT peckham.{function}({places})", values)
 
 
 def _check(words: str, received_on: date, at: datetime) -> None:

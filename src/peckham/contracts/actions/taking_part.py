@@ -18,6 +18,7 @@ from peckham.contracts.models import ParticipationStep
 from peckham.contracts.queries.participation import standing_of
 from peckham.contracts.queries.subcontracts import giver_of
 from peckham.infra import audit, reference
+from peckham.infra.refusing import refusing, state_of
 from peckham.infra.scope import current_scope
 from peckham.kernel import Actor, Refused
 from peckham.kernel.london import day_of
@@ -179,16 +180,13 @@ def _default(standing: Standing, on: date) -> bool:
 def _call(function: str, *values: int | str | UUID) -> int:
     """Call a function of the law, and give its refusal in words."""
     places_of_values = ", ".join(["%s"] * len(values))
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SELECT peckham.{function}({places_of_values})", list(map(str, values)))
-            return cursor.fetchone()[0] or 0
-    except DatabaseError as error:
-        raise _refusal(error) from None
+    with refusing(_refusal), connection.cursor() as cursor:
+        cursor.execute(f"SELECT peckham.{function}({places_of_values})", list(map(str, values)))
+        return cursor.fetchone()[0] or 0
 
 
-def _refusal(error: DatabaseError) -> Exception:
-    state = getattr(error.__cause__, "sqlstate", "")
+def _refusal(error: DatabaseError) -> Refused | None:
+    state = state_of(error)
     if state == "PK121":
         return NotForYou(
             "Only the practice's own signatory does this.",
@@ -204,4 +202,4 @@ def _refusal(error: DatabaseError) -> Exception:
             remedy="Check the number. Who is not on the list has nothing to decide.",
             field="nhs_number",
         )
-    return error
+    return None

@@ -1,11 +1,11 @@
 """What the database refuses about money, in words that whoever is refused can read."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any, Final
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
+from peckham.infra.refusing import refusing, state_of
 from peckham.kernel import Refused
 
 
@@ -92,26 +92,18 @@ _REFUSALS: Final[dict[str, tuple[type[Refused], dict[str, Any]]]] = {
 }
 
 
-@contextmanager
-def refusals() -> Iterator[None]:
+def refusals() -> AbstractContextManager[None]:
     """Turn what the database refuses about money into a refusal; leave other errors a fault.
 
     Raises:
         Refused: The one that fits.
     """
-    try:
-        with transaction.atomic():
-            yield
-    except DatabaseError as error:
-        refusal = _refusal_of(error)
-        if refusal is None:
-            raise
-        raise refusal from error
+    return refusing(_refusal_of)
 
 
 def _refusal_of(error: DatabaseError) -> Refused | None:
     cause = error.__cause__
-    state = str(getattr(cause, "sqlstate", ""))
+    state = state_of(error)
     if state in _REFUSALS:
         kind, words = _REFUSALS[state]
         # Our own sentence, written beside the law for whoever reads it.

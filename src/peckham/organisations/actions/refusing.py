@@ -1,10 +1,10 @@
 """What the database refuses about staff, in words that whoever is refused can read."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
+from peckham.infra.refusing import refusing, state_of
 from peckham.kernel import Refused
 
 
@@ -34,7 +34,7 @@ class NameTaken(Refused):
 
 def _refusal_of(error: DatabaseError) -> Refused | None:
     cause = error.__cause__
-    state = str(getattr(cause, "sqlstate", ""))
+    state = state_of(error)
     if state == "PK080":
         return NotYours(
             "This is not yours to change.",
@@ -78,18 +78,10 @@ def _refusal_of(error: DatabaseError) -> Refused | None:
     return None
 
 
-@contextmanager
-def refusals() -> Iterator[None]:
+def refusals() -> AbstractContextManager[None]:
     """Turn what the database refuses about staff into a refusal; leave every other error a fault.
 
     Raises:
         Refused: The one that fits.
     """
-    try:
-        with transaction.atomic():
-            yield
-    except DatabaseError as error:
-        refusal = _refusal_of(error)
-        if refusal is None:
-            raise
-        raise refusal from error
+    return refusing(_refusal_of)

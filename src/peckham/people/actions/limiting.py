@@ -4,14 +4,14 @@ Each goes through one function of the database, which checks, writes, and puts i
 in the log of looks together.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
+from peckham.infra.refusing import by_state, refusing
 from peckham.kernel import Refused, london
 from peckham.sharing import api as sharing
 
@@ -113,13 +113,5 @@ def _ask(function: str, *values: Any) -> Any:
         return cursor.fetchone()[0]
 
 
-@contextmanager
-def _said_plainly() -> Iterator[None]:
-    try:
-        with transaction.atomic():
-            yield
-    except DatabaseError as refusal:
-        words = REFUSALS.get(getattr(refusal.__cause__, "sqlstate", None) or "")
-        if words is None:
-            raise
-        raise LimitRefused(**words) from refusal
+def _said_plainly() -> AbstractContextManager[None]:
+    return refusing(by_state(LimitRefused, REFUSALS))

@@ -1,12 +1,12 @@
 """Ending and reviewing what was opened in an emergency; `people` opens it, which knows merges."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
+from peckham.infra.refusing import by_state, refusing
 from peckham.kernel import Refused
 from peckham.sharing.domain.emergencies import REASON_LENGTH_MIN
 from peckham.sharing.domain.vocabulary import REVIEW_OUTCOMES
@@ -67,14 +67,6 @@ _WORDS: dict[str, dict[str, Any]] = {
 }
 
 
-@contextmanager
-def said_plainly() -> Iterator[None]:
+def said_plainly() -> AbstractContextManager[None]:
     """Turn what the database refuses into words for the reader; anything else is a fault."""
-    try:
-        with transaction.atomic():
-            yield
-    except DatabaseError as refusal:
-        words = _WORDS.get(getattr(refusal.__cause__, "sqlstate", None) or "")
-        if words is None:
-            raise
-        raise EmergencyRefused(**words) from refusal
+    return refusing(by_state(EmergencyRefused, _WORDS))

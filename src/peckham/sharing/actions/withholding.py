@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
 from peckham.infra import audit
+from peckham.infra.refusing import refusing, state_of
 from peckham.kernel import Actor, Refused
 
 _NOT_HERS, _NOT_WHOLE = "PK090", "PK091"
@@ -114,37 +115,31 @@ def organisations_that_looked(person_id: int) -> tuple[tuple[int, str], ...]:
 
 
 def _rows(function: str, person_id: int) -> list[tuple[Any, ...]]:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SELECT * FROM peckham.{function}(%s)", [person_id])  # noqa: S608
-            return cursor.fetchall()
-    except DatabaseError as refused:
-        _refuse(refused)
+    with refusing(_refusal), connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM peckham.{function}(%s)", [person_id])  # noqa: S608
+        return cursor.fetchall()
 
 
 def _asked(statement: str, values: list[Any]) -> object:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            return cursor.fetchone()[0]
-    except DatabaseError as refused:
-        _refuse(refused)
+    with refusing(_refusal), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchone()[0]
 
 
-def _refuse(refused: DatabaseError) -> NoReturn:
-    code = getattr(refused.__cause__, "sqlstate", "")
+def _refusal(refused: DatabaseError) -> Refused | None:
+    code = state_of(refused)
     if code == _NOT_HERS:
-        raise MayNotWithhold(
+        return MayNotWithhold(
             "You may not withhold looks from this person, or review it.",
             why="It is for a clinician who cares for them.",
             who="A clinician with a relationship to the person.",
-        ) from refused
+        )
     if code == _NOT_WHOLE:
-        raise IncompleteWithholding(
+        return IncompleteWithholding(
             "Say what serious harm is at risk, in a sentence, and a later day of review.",
             field="reason",
-        ) from refused
-    raise refused
+        )
+    return None
 
 
 def _audit(action: str, public_id: object, *, by: Actor, at: datetime) -> None:
