@@ -5,12 +5,18 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.databases import as_app, check_laws
-from tests.integration.ledger.books import AT, BY, DAY, make_books
+from tests.integration.ledger.books import (
+    AT,
+    BY,
+    DAY,
+    balance_from_postings,
+    kept_balance,
+    make_books,
+)
 
 from peckham.kernel import Refused
 from peckham.ledger import api as ledger
 from peckham.ledger.models import Fund
-from peckham.ledger.queries.funds import balance_from_postings, kept_balance
 
 pytestmark = pytest.mark.django_db
 pence = st.integers(1, 400)

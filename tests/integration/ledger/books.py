@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
 
+from django.db.models import Sum
 from tests.databases import as_app
 from tests.employing import employed
 
 from peckham.infra.scope import Scope
 from peckham.kernel import Actor
 from peckham.ledger import api as ledger
+from peckham.ledger.models import FundBalance, Posting
 from peckham.organisations import api as organisations
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -131,3 +133,22 @@ def make_books(*, ratified_by_min=2):
 def earlier(days):
     """Give a day so many days before the day of these tests."""
     return date.fromordinal(DAY.toordinal() - days)
+
+
+def balance_from_postings(fund_id):
+    """Work a fund's balance out anew from its postings.
+
+    Returns:
+        What is posted and what is pending, in pence, as `FundBalance` keeps them.
+    """
+    cash = Posting.objects.filter(fund_id=fund_id, account__kind="asset")
+    posted = cash.filter(journal__outcome__what="posted").aggregate(Sum("pence"))["pence__sum"]
+    open_ones = cash.filter(journal__outcome__isnull=True, pence__lt=0)
+    pending = open_ones.aggregate(Sum("pence"))["pence__sum"]
+    return posted or 0, -(pending or 0)
+
+
+def kept_balance(fund_id):
+    """Give a fund's balance as it is kept: posted and pending, in pence."""
+    row = FundBalance.objects.get(pk=fund_id)
+    return row.posted_pence, row.pending_pence

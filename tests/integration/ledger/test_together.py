@@ -4,13 +4,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
-from tests.integration.ledger.books import AT, BY, DAY, make_books
+from tests.integration.ledger.books import (
+    AT,
+    BY,
+    DAY,
+    balance_from_postings,
+    kept_balance,
+    make_books,
+)
 from tests.integration.ledger.test_raw_sql import POSTING
 
 from peckham.ledger import api as ledger
 from peckham.ledger.actions.refusing import BooksClosed, NotEnough
 from peckham.ledger.models import Fund, Journal, Posting
-from peckham.ledger.queries.funds import balance_from_postings, kept_balance
 
 pytestmark = pytest.mark.usefixtures("committed_database")
 WRITERS = 32

@@ -92,8 +92,8 @@ class Ratification(Recorded):
 class FundBalance(models.Model):
     """What a fund has, kept beside its postings so that a constraint can hold it.
 
-    `posted_pence` is its cash; `pending_pence` is what pending journals would take from it.
-    `queries.funds.balance_from_postings` works both out anew.
+    `posted_pence` is its cash; `pending_pence` is what pending journals would take from it. Tests
+    work both out anew from the postings.
     """
 
     fund = models.OneToOneField(Fund, models.PROTECT, primary_key=True, related_name="balance")

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db import connection
+from django.db.models import Sum
 
-from peckham.ledger.models import Fund, FundBalance, Posting, Principle, PrinciplesVersion
+from peckham.ledger.models import Fund, Posting
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,17 @@ def fund(code: str) -> FundView:
 
 
 def ratified_principles(fund: UUID) -> dict[str, int]:
-    """Give the principles that stand, by code with their keys; empty where none is ratified."""
-    for version in PrinciplesVersion.objects.filter(fund__public_id=fund).order_by("-number"):
-        by = set(version.ratifications.values_list("organisation_id", flat=True))
-        if len(by) >= version.fund.ratified_by_min and by - {version.fund.holder_id}:
-            return dict(Principle.objects.filter(version=version).values_list("code", "pk"))
-    return {}
+    """Give the principles that stand, by code with their keys; empty where none is ratified.
+
+    Which version stands is for the law to say, which asks it of every spending.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.code, p.id FROM ledger_fund f JOIN ledger_principle p"
+            " ON p.version_id = peckham.ledger_ratified_version(f.id) WHERE f.public_id = %s",
+            [fund],
+        )
+        return dict(cursor.fetchall())
 
 
 def spent_by_sector(fund: UUID) -> tuple[SpentOn, ...]:
@@ -72,22 +78,3 @@ def spent_by_sector(fund: UUID) -> tuple[SpentOn, ...]:
     )
     sums = cash.values_list("recipient_sector").annotate(Sum("pence")).order_by("recipient_sector")
     return tuple(SpentOn(sector, -pence) for sector, pence in sums)
-
-
-def balance_from_postings(fund_id: int) -> tuple[int, int]:
-    """Work a fund's balance out anew from its postings.
-
-    Returns:
-        What is posted and what is pending, in pence, as `FundBalance` keeps them.
-    """
-    cash = Posting.objects.filter(fund_id=fund_id, account__kind="asset")
-    posted = cash.filter(journal__outcome__what="posted").aggregate(Sum("pence"))["pence__sum"]
-    open_ones = cash.filter(Q(journal__outcome__isnull=True), pence__lt=0)
-    pending = open_ones.aggregate(Sum("pence"))["pence__sum"]
-    return posted or 0, -(pending or 0)
-
-
-def kept_balance(fund_id: int) -> tuple[int, int]:
-    """Give a fund's balance as it is kept: posted and pending, in pence."""
-    row = FundBalance.objects.get(pk=fund_id)
-    return row.posted_pence, row.pending_pence

@@ -307,3 +307,4 @@ CREATE TRIGGER not_emptied BEFORE TRUNCATE ON ledger_fundbalance
 
 REVOKE EXECUTE ON FUNCTION peckham.ledger_books_lock(bigint), peckham.ledger_closed_through(bigint),
     peckham.ledger_ratified_version(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION peckham.ledger_ratified_version(bigint) TO peckham_app, peckham_worker;
