@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "peckham.services",
     "peckham.care",
     "peckham.contracts",
+    "peckham.finance",
     "peckham.interfaces.pages",
     "peckham.interfaces.residents",
     "peckham.interfaces.staff",

@@ -4,6 +4,7 @@ from functools import cache
 
 from peckham.finance.domain import reading
 from peckham.finance.domain.attribution import Term, check_order
+from peckham.finance.domain.bands import AgeBand
 from peckham.infra import reference
 
 
@@ -14,3 +15,10 @@ def usual_order() -> tuple[Term, ...]:
     order = reading.order([{"factor": row["factor"], "owner": row["owner"]} for row in rows])
     check_order(order)
     return order
+
+
+@cache
+def age_bands() -> tuple[AgeBand, ...]:
+    """Read the bands of age by which lists are counted, in their order."""
+    rows = reference.table("payment_bands.toml")["age"]
+    return tuple(AgeBand(row["code"], row["from_years"]) for row in rows)

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from peckham.contracts.models.recorded import Recorded
+from peckham.infra.recorded import Recorded
 
 
 class KindOfContract(models.Model):

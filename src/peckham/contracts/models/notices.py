@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from peckham.contracts.models.recorded import Fact, Recorded
+from peckham.contracts.models.recorded import Fact
+from peckham.infra.recorded import Recorded
 
 
 class AwardNotice(Fact):

@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import Q
 
 from peckham.contracts.domain.participation_table import CORES, MODES, TRANSITIONS
-from peckham.contracts.models.recorded import Fact, Recorded
+from peckham.contracts.models.recorded import Fact
+from peckham.infra.recorded import Recorded
 
 KINDS = tuple(one.kind for one in TRANSITIONS)
 CHOICES_OF_PATIENTS = ("opt out", "return", "stay")

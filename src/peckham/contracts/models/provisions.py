@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
-from peckham.contracts.models.recorded import Recorded
+from peckham.infra.recorded import Recorded
 
 PARTS = ("terms", "commissioners", "people", "scope", "outcomes")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import F, Q
 
-from peckham.contracts.models.recorded import Recorded
+from peckham.infra.recorded import Recorded
 
 
 class Quoted(Recorded):

@@ -2,15 +2,7 @@
 
 from django.db import models
 
-
-class Recorded(models.Model):
-    """A row that is written once: when, and by whom. The database sets both from the open scope."""
-
-    recorded_at = models.DateTimeField()
-    recorded_by = models.TextField()
-
-    class Meta:
-        abstract = True
+from peckham.infra.recorded import Recorded
 
 
 class Fact(Recorded):

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from peckham.contracts.domain.subcontract_table import GROUNDS, STATES, TABLES
-from peckham.contracts.models.recorded import Recorded
+from peckham.infra.recorded import Recorded
 
 KINDS = tuple(dict.fromkeys(one.kind for table in TABLES.values() for one in table))
 

@@ -5,7 +5,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from peckham.contracts.models.recorded import Fact, Recorded
+from peckham.contracts.models.recorded import Fact
+from peckham.infra.recorded import Recorded
 
 
 class Variation(Fact):

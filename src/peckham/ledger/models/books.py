@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from peckham.ledger.models.recorded import Recorded
+from peckham.infra.recorded import Recorded
 
 ORGANISATION = "organisations.Organisation"
 

@@ -5,8 +5,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
+from peckham.infra.recorded import Recorded
 from peckham.ledger.models.books import ORGANISATION
-from peckham.ledger.models.recorded import Recorded
 
 
 class Fund(Recorded):

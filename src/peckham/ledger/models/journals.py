@@ -5,9 +5,9 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from peckham.infra.recorded import Recorded
 from peckham.ledger.models.books import ORGANISATION, Account
 from peckham.ledger.models.funds import Fund, Principle
-from peckham.ledger.models.recorded import Recorded
 
 
 class Journal(Recorded):

@@ -52,3 +52,17 @@ GRANT SELECT, INSERT ON infra_idempotencykey TO peckham_app, peckham_worker;
 GRANT SELECT, INSERT, UPDATE ON infra_heartbeat TO peckham_app, peckham_worker;
 GRANT SELECT ON infra_deployment TO peckham_app, peckham_worker, peckham_analytics;
 GRANT SELECT ON django_migrations TO peckham_app, peckham_worker;
+
+-- Both times of what only grows, and its writer; only the owner, where the clock is free or in a
+-- demonstration, brings rows of another moment.
+CREATE FUNCTION peckham.write_down() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF coalesce(current_setting('peckham.actor', true), '') <> '' THEN
+        NEW.recorded_at := peckham.scope_at();
+        NEW.recorded_by := peckham.scope_actor();
+    ELSIF NOT EXISTS (SELECT FROM infra_deployment WHERE clock_is_free OR is_demonstration) THEN
+        NEW.recorded_at := now();
+    END IF;
+    RETURN NEW;
+END $$;

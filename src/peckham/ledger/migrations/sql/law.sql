@@ -1,20 +1,6 @@
 -- The law of the Money book, whoever writes: journals balance, restricted funds hold, nothing is
 -- edited, closed periods take nothing, ring-fenced accounts stay apart.
 
--- Both times and the writer; only the owner, where the clock is free or in a demonstration, brings
--- rows of another moment.
-CREATE FUNCTION peckham.ledger_write_down() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    IF coalesce(current_setting('peckham.actor', true), '') <> '' THEN
-        NEW.recorded_at := peckham.scope_at();
-        NEW.recorded_by := peckham.scope_actor();
-    ELSIF NOT EXISTS (SELECT FROM infra_deployment WHERE clock_is_free OR is_demonstration) THEN
-        NEW.recorded_at := now();
-    END IF;
-    RETURN NEW;
-END $$;
-
 -- Whoever posts to an organisation's books and whoever closes them see one another.
 CREATE FUNCTION peckham.ledger_books_lock(books bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -271,7 +257,7 @@ BEGIN
         'principlesversion', 'ratification', 'journal', 'journaloutcome'] LOOP
         -- First of all by its name: what follows reads the times that it sets.
         EXECUTE format('CREATE TRIGGER a_written_down BEFORE INSERT ON ledger_%s FOR EACH ROW '
-            'EXECUTE FUNCTION peckham.ledger_write_down()', written);
+            'EXECUTE FUNCTION peckham.write_down()', written);
     END LOOP;
     FOREACH written IN ARRAY ARRAY['account', 'periodclose', 'fund', 'fundparty',
         'principlesversion', 'principle', 'ratification', 'journal', 'posting',

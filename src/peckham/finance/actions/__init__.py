@@ -1,0 +1,1 @@
+"""What changes the books of finance; each in one transaction."""

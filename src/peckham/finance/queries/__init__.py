@@ -1,0 +1,1 @@
+"""What the books of finance say, as values."""
