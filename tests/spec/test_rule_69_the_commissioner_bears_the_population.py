@@ -4,7 +4,7 @@ the allocation received beside it, come with the Money book.
 
 from tests.unit.finance.example import PARTS, told
 
-from peckham.finance.api import attribute, read_position, usual_order
+from peckham.finance.attributing import attribute, read_position, usual_order
 
 
 def owned_by(owner):

@@ -5,7 +5,7 @@ bears prices is an explicit term, never a silent one.
 import pytest
 from tests.unit.finance.example import PARTS, told
 
-from peckham.finance.api import Term, attribute, read_order, read_position, usual_order
+from peckham.finance.attributing import Term, attribute, read_order, read_position, usual_order
 from peckham.finance.domain.attribution import FactorMissing
 
 PROVIDERS = ("rate", "pattern", "case_mix", "efficiency", "quality")

@@ -1,32 +1,10 @@
-"""The front door of finance: what other rooms may use.
+"""The front door of finance: what other rooms may use, one module for each topic.
 
-`read_position` turns what JSON holds into a year's position, and `read_order` a contract's own
-order; `attribute` divides the difference, `shapley` and `activity_band` are shown beside it.
+`attributing` divides a year's difference from its contract among its factors and their owners.
 """
 
-from peckham.finance.domain.attribution import Part, Term, attribute, shapley
-from peckham.finance.domain.cost import Factor, cost
-from peckham.finance.domain.noise import activity_band
-from peckham.finance.domain.position import Cell, Pair, Position, ServiceLine
-from peckham.finance.domain.reading import NotReadable
-from peckham.finance.domain.reading import order as read_order
-from peckham.finance.domain.reading import position as read_position
-from peckham.finance.reading import usual_order
+from peckham.finance import attributing
 
 __all__ = [
-    "Cell",
-    "Factor",
-    "NotReadable",
-    "Pair",
-    "Part",
-    "Position",
-    "ServiceLine",
-    "Term",
-    "activity_band",
-    "attribute",
-    "cost",
-    "read_order",
-    "read_position",
-    "shapley",
-    "usual_order",
+    "attributing",
 ]

@@ -21,13 +21,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from peckham.finance import api as finance
+    from peckham.finance import attributing
 
     outputs.check([options.beside])
     told = _read(options.file)
-    position = finance.read_position(told)
-    order = finance.read_order(told["order"]) if "order" in told else finance.usual_order()
-    parts = finance.attribute(position, order)
+    position = attributing.read_position(told)
+    order = attributing.read_order(told["order"]) if "order" in told else attributing.usual_order()
+    parts = attributing.attribute(position, order)
     print(json.dumps([_as_json(part) for part in parts]))
     if options.beside is not None:
         options.beside.write_text(json.dumps(_beside(position, parts), indent=1) + "\n", "utf-8")
@@ -40,21 +40,21 @@ def _as_json(part: Any) -> dict[str, object]:
 
 
 def _read(path: Path) -> Any:
-    from peckham.finance import api as finance
+    from peckham.finance import attributing
 
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as fault:
-        raise finance.NotReadable(f"{path} cannot be read as JSON: {fault}.") from fault
+        raise attributing.NotReadable(f"{path} cannot be read as JSON: {fault}.") from fault
 
 
 def _beside(position: Any, parts: Any) -> dict[str, object]:
     """Work out what is shown beside the parts, and pays nobody."""
-    from peckham.finance import api as finance
+    from peckham.finance import attributing
 
-    shapley = finance.shapley(position)
-    rate = next(part.pence for part in parts if part.factor == finance.Factor.RATE)
-    band = finance.activity_band(position, rate)
+    shapley = attributing.shapley(position)
+    rate = next(part.pence for part in parts if part.factor == attributing.Factor.RATE)
+    band = attributing.activity_band(position, rate)
     return {
         "shapley_pence": {factor: round(value) for factor, value in shapley.items()},
         "activity_by_chance": {
