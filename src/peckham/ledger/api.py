@@ -4,7 +4,7 @@
 it; `trial_balance`, `fund` and `spent_by_sector` read.
 """
 
-from peckham.ledger.actions.books import close_period, open_account
+from peckham.ledger.actions.books import close_period, open_account, open_chart
 from peckham.ledger.actions.funds import open_fund, ratify, write_principles
 from peckham.ledger.actions.posting import post, reserve, reverse, settle
 from peckham.ledger.domain.journals import Entry, Line
@@ -18,6 +18,7 @@ __all__ = [
     "fund",
     "lines_of",
     "open_account",
+    "open_chart",
     "open_fund",
     "post",
     "ratified_principles",
