@@ -127,3 +127,14 @@ def test_core_accounts_of_a_practice_are_ring_fenced(books, origin):
     told = {"fund": "LAMBETH"}
     with pytest.raises(RingFenced, match="rule 38"):
         books.post(books.entry(Line("1900", -5, **told), Line("2100", 5, **told), origin=origin))
+
+
+def test_books_begin_with_a_chart_and_keep_what_they_have(books):
+    with as_app(books.scope("council")):
+        key = books.organisations["council"]
+        opened = ledger.open_chart(key, chart="practice", by=BY, at=AT)
+        assert "1800" in opened
+        assert "1200" not in opened, "it was there"
+        assert ledger.open_chart(key, chart="practice", by=BY, at=AT) == ()
+    with as_app(books.scope("trust")), pytest.raises(NotYourBooks):
+        ledger.open_chart(books.organisations["council"], chart="commissioner", by=BY, at=AT)

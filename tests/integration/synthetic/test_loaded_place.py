@@ -113,6 +113,9 @@ def test_the_sign_ins_work_and_lead_to_work(loaded, username):
             "board",
             "complaints",
             "signatory",
+            "finance",
+            "host-finance",
+            "partner-finance",
         )
 
 

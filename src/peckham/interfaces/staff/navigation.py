@@ -40,6 +40,7 @@ VERBS = (
     Verb("staff:growth", _("Growth"), "plan_places"),
     Verb("staff:contracts", _("Contracts"), "read_contracts"),
     Verb("staff:integrators", _("Integrators"), "read_contracts"),
+    Verb("staff:money", _("Money"), "read_ledger"),
     Verb("staff:practice", _("Our practice"), "decide_participation"),
     Verb("staff:work_moved", _("Work moved to practices"), "record_decisions"),
     Verb("staff:admin", _("People who work here"), "manage_accounts"),
@@ -64,6 +65,7 @@ _LANDS_ON = {
     "contract_manager": "staff:contracts",
     "practice_signatory": "staff:practice",
     "complaints_manager": "staff:complaints",
+    "finance_officer": "staff:money",
 }
 
 

@@ -40,6 +40,7 @@ from peckham.interfaces.staff.views.contracts import (
     taking_part,
 )
 from peckham.interfaces.staff.views.contracts import places as contract_places
+from peckham.interfaces.staff.views.money import index as money
 from peckham.interfaces.staff.views.owed import claims, complaints, taking
 from peckham.interfaces.staff.views.places import (
     boundary,
@@ -161,6 +162,7 @@ urlpatterns = [
     path("contracts/<uuid:public_id>/gate/<slug:gate>", recording.pass_gate, name="pass_gate"),
     path("contracts/<uuid:public_id>/state/<slug:part>", stating.state, name="state_part"),
     path("contracts/<uuid:public_id>/record/<slug:kind>", recording.record, name="record_fact"),
+    path("money", money.index, name="money"),
     path("contracts/integrators", integrators.integrators, name="integrators"),
     path("contracts/integrators.csv", integrators.as_csv, name="integrators_csv"),
     path("contracts/integrators/<uuid:public_id>", integrator.integrator, name="integrator"),

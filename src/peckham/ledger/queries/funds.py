@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from peckham.ledger.models import Fund, Posting
 
@@ -21,6 +21,7 @@ class FundView:
     name: str
     purpose: str
     holder_id: int
+    holder: str
     beneficial_owner: str
     posted_pence: int
     pending_pence: int
@@ -41,13 +42,26 @@ class SpentOn:
 
 def fund(code: str) -> FundView:
     """Read a fund with its balance, for a partner in it."""
-    row = Fund.objects.select_related("balance").get(code=code)
+    return _view(_with_balance().get(code=code))
+
+
+def shared() -> tuple[FundView, ...]:
+    """List the funds that the reader's organisation holds or is a partner in, by name."""
+    return tuple(map(_view, _with_balance().filter(balance__isnull=False).order_by("name", "code")))
+
+
+def _with_balance() -> QuerySet[Fund]:
+    return Fund.objects.select_related("balance", "holder")
+
+
+def _view(row: Fund) -> FundView:
     return FundView(
         row.public_id,
         row.code,
         row.name,
         row.purpose,
         row.holder_id,
+        row.holder.name,
         row.beneficial_owner,
         row.balance.posted_pence,
         row.balance.pending_pence,

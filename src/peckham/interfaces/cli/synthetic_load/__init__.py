@@ -22,6 +22,9 @@ SIGN_INS = (
     "board",
     "complaints",
     "signatory",
+    "finance",
+    "host-finance",
+    "partner-finance",
 )
 PASSWORD = "peckham-demo"  # noqa: S105  # printed by `demo`; everybody behind it is invented
 

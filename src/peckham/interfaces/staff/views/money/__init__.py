@@ -1,0 +1,1 @@
+"""Pages about money: books and funds, and each contract's topics."""
