@@ -145,7 +145,7 @@ def check_job(world: World, reader: Reader, expected: Expected) -> None:
 
 
 @settings(
-    max_examples=100,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

@@ -50,6 +50,10 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.service')),
                 ('taken_team', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('due_at__isnull', False)), fields=['accountable_team', 'due_at', 'id'], include=('hub', 'taken_team', 'person'), name='care_worklist'), models.Index(condition=models.Q(('due_at__isnull', False)), fields=['hub', 'due_at'], name='care_hub_open'), models.Index(fields=['hub', 'taken_at'], name='care_hub_taken'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'taken_at'], name='care_of_person')],
+                'constraints': [models.UniqueConstraint(fields=('reference',), name='care_reference_once'), models.CheckConstraint(condition=models.Q(('state__in', ('received', 'offered', 'in_progress', 'on_hold', 'completed', 'closed', 'withdrawn', 'entered_in_error'))), name='care_state_known'), models.CheckConstraint(condition=models.Q(('state__in', ('received', 'offered', 'in_progress', 'on_hold', 'completed')), models.Q(('due_at__isnull', False), _negated=True), _connector='XOR'), name='care_open_means_due'), models.CheckConstraint(condition=models.Q(('state__in', ('received', 'offered', 'in_progress', 'on_hold', 'completed')), ('outcome__isnull', False), _connector='OR'), name='care_ended_means_outcome'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'completed'), _negated=True), ('outcome__isnull', False), _connector='OR'), name='care_completed_means_outcome'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('outcome_told_at__isnull', False), ('outcome_told_how__in', ('phone', 'text', 'email', 'post', 'in_person'))), _connector='OR'), name='care_closed_means_told'), models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', False), ('state', 'on_hold')), models.Q(models.Q(('state', 'on_hold'), _negated=True), ('held_at__isnull', True)), _connector='OR'), name='care_held_means_since'), models.CheckConstraint(condition=models.Q(('person__isnull', False), ('claimed__isnull', False), _connector='OR'), name='care_request_is_about_somebody'), models.CheckConstraint(condition=models.Q(('channel__in', ('online', 'phone', 'desk'))), name='care_channel_known'), models.CheckConstraint(condition=models.Q(('for_whom__in', ('self', 'other'))), name='care_for_whom_known'), models.CheckConstraint(condition=models.Q(('contact_mode__in', ('phone', 'text', 'email', 'post', 'in_person'))), name='care_contact_mode_known'), models.CheckConstraint(condition=models.Q(('reference__regex', '^[34679ACDEFGHJKMNPQRTWXY]{9}$')), name='care_reference_shape'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='care_version_counts_up')],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -65,6 +69,10 @@ class Migration(migrations.Migration):
                 ('to_team', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='care.request')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'pending')), fields=['to_team', 'expires_at'], name='care_offers_to'), models.Index(condition=models.Q(('state', 'pending')), fields=['expires_at'], name='care_offers_expiring'), models.Index(fields=['from_team', 'resolved_at'], name='care_offers_from')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('pending', 'accepted', 'returned', 'lapsed', 'withdrawn'))), name='care_offer_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', True), ('state', 'pending')), models.Q(models.Q(('state', 'pending'), _negated=True), ('resolved_at__isnull', False)), _connector='OR'), name='care_offer_resolved_when'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('offered_at'))), name='care_offer_lasts'), models.CheckConstraint(condition=models.Q(('from_team', models.F('to_team')), _negated=True), name='care_offer_is_to_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('alternative', ''), _negated=True)), _connector='OR'), name='care_return_says_why_and_what_instead'), models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('request',), name='care_one_offer_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='RequestEvent',
@@ -87,6 +95,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='care.request')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='care_event_counts_up'), models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('key',), name='care_event_once_per_key')],
+            },
         ),
         migrations.CreateModel(
             name='RequestMessage',
@@ -102,6 +113,9 @@ class Migration(migrations.Migration):
                 ('actor', models.TextField()),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='care.request')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('direction__in', ('to', 'from'))), name='care_message_direction_known'), models.CheckConstraint(condition=models.Q(('mode__in', ('phone', 'text', 'email', 'post', 'in_person'))), name='care_message_mode_known'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='care_message_says_something')],
+            },
         ),
         migrations.CreateModel(
             name='TrackingAttempt',
@@ -133,129 +147,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person', 'at'], name='care_contact_person'), models.Index(fields=['hub', 'at'], name='care_contact_hub')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('at'))), name='care_contact_lasts'), models.CheckConstraint(condition=models.Q(('channel__in', ('online', 'phone', 'desk'))), name='care_contact_channel_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['accountable_team', 'due_at', 'id'], include=['hub', 'taken_team', 'person'], name='care_worklist'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['hub', 'due_at'], name='care_hub_open'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['hub', 'taken_at'], name='care_hub_taken'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'taken_at'], name='care_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(fields=('reference',), name='care_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('received', 'offered', 'in_progress', 'on_hold', 'completed', 'closed', 'withdrawn', 'entered_in_error'))), name='care_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('received', 'offered', 'in_progress', 'on_hold', 'completed')), models.Q(('due_at__isnull', False), _negated=True), _connector='XOR'), name='care_open_means_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('received', 'offered', 'in_progress', 'on_hold', 'completed')), ('outcome__isnull', False), _connector='OR'), name='care_ended_means_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'completed'), _negated=True), ('outcome__isnull', False), _connector='OR'), name='care_completed_means_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('outcome_told_at__isnull', False), ('outcome_told_how__in', ('phone', 'text', 'email', 'post', 'in_person'))), _connector='OR'), name='care_closed_means_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', False), ('state', 'on_hold')), models.Q(models.Q(('state', 'on_hold'), _negated=True), ('held_at__isnull', True)), _connector='OR'), name='care_held_means_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('claimed__isnull', False), _connector='OR'), name='care_request_is_about_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('online', 'phone', 'desk'))), name='care_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('for_whom__in', ('self', 'other'))), name='care_for_whom_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('contact_mode__in', ('phone', 'text', 'email', 'post', 'in_person'))), name='care_contact_mode_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('reference__regex', '^[34679ACDEFGHJKMNPQRTWXY]{9}$')), name='care_reference_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='care_version_counts_up'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['to_team', 'expires_at'], name='care_offers_to'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['expires_at'], name='care_offers_expiring'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['from_team', 'resolved_at'], name='care_offers_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('pending', 'accepted', 'returned', 'lapsed', 'withdrawn'))), name='care_offer_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', True), ('state', 'pending')), models.Q(models.Q(('state', 'pending'), _negated=True), ('resolved_at__isnull', False)), _connector='OR'), name='care_offer_resolved_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('offered_at'))), name='care_offer_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('from_team', models.F('to_team')), _negated=True), name='care_offer_is_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('alternative', ''), _negated=True)), _connector='OR'), name='care_return_says_why_and_what_instead'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('request',), name='care_one_offer_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestevent',
-            constraint=models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='care_event_counts_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('key',), name='care_event_once_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ('to', 'from'))), name='care_message_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ('phone', 'text', 'email', 'post', 'in_person'))), name='care_message_mode_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='care_message_says_something'),
         ),
     ]

@@ -94,6 +94,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reference", ""), _negated=True),
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("author", ""), _negated=True),
+                        ),
+                        name="contracts_contract_is_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("entered_on__isnull", True), ("source", "")),
+                            models.Q(
+                                ("entered_on__isnull", False),
+                                models.Q(("source", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_stood_before_with_source",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AwardNotice",
@@ -118,6 +141,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("route", ""), _negated=True),
+                            models.Q(("reasons", ""), _negated=True),
+                        ),
+                        name="contracts_notice_has_reasons",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AssuranceCheckpoint",
@@ -143,6 +177,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__in", ("EE", "CP1", "CP2", "CP3"))),
+                        name="contracts_checkpoint_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EqualityAssessment",
@@ -168,6 +210,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "reference"), name="contracts_assessment_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reference", ""), _negated=True),
+                            models.Q(("finding", ""), _negated=True),
+                            models.Q(("approved_by", ""), _negated=True),
+                        ),
+                        name="contracts_assessment_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FormOption",
@@ -192,6 +249,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("form", ""), _negated=True),
+                        name="contracts_option_is_named",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FunctionsStatement",
@@ -239,6 +304,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("statement", "function"), name="contracts_function_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("function", ""), _negated=True),
+                            models.Q(("to", ""), _negated=True),
+                        ),
+                        name="contracts_function_is_named",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FurtherDecision",
@@ -289,6 +368,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "gate"), name="contracts_gate_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("contract", "position"), name="contracts_gate_order"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GpLeadership",
@@ -325,6 +414,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("votes__gte", 0), models.Q(("gp", ""), _negated=True)),
+                        name="contracts_gp_votes_not_negative",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HolderAssurance",
@@ -350,6 +447,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("vat__isnull", True),
+                            (
+                                "vat__in",
+                                ("recoverable", "not_recoverable_but_priced", "not_recoverable"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_vat_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HolderStep",
@@ -388,6 +500,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "event__in",
+                                ("pre_qualification", "award", "novation", "change_of_control"),
+                            )
+                        ),
+                        name="contracts_holder_event",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("formed_by", "existing"),
+                                ("formed_from", ""),
+                                ("formed_on__isnull", True),
+                            ),
+                            models.Q(("formed_by", "new"), ("formed_from", "")),
+                            models.Q(
+                                ("formed_by", "demerger"),
+                                models.Q(("formed_from", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_holder_formed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("event", "pre_qualification"),
+                            ("formed_by", "existing"),
+                            models.Q(
+                                ("formed_on__isnull", False), ("formed_on__lte", models.F("on_day"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_holder_exists",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlaceProgramme",
@@ -412,6 +564,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "programme"), name="contracts_programme_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("programme", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                        ),
+                        name="contracts_programme_is_sourced",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Provision",
@@ -463,6 +629,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("provision", "name"), name="contracts_outcome_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("measure", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("unit", ""), _negated=True),
+                        ),
+                        name="contracts_outcome_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CoveredPeople",
@@ -484,6 +666,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("provision", "code"), name="contracts_covered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True),
+                            models.Q(("area", ""), _negated=True),
+                        ),
+                        name="contracts_covered_is_named",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CommissionerShare",
@@ -517,6 +713,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("provision", "name"), name="contracts_share_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("denominator__isnull", True), ("numerator__isnull", True)),
+                            models.Q(
+                                ("denominator__gte", models.F("numerator")), ("numerator__gt", 0)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_share_is_a_fraction",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Representation",
@@ -609,6 +822,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("provision", "service"), name="contracts_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ("in", "optional", "out"))),
+                        name="contracts_line_status",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -632,6 +856,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mode__in", ("own", "subcontract", "integration_agreement"))
+                        ),
+                        name="contracts_delivery_mode",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("by", ""), _negated=True),
+                            ("during__isempty", False),
+                            ("during__lower_inf", False),
+                        ),
+                        name="contracts_delivery_has_days",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("line", "="), ("code", "="), ("during", "&&")],
+                        name="contracts_delivered_in_one_way",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StandingChange",
@@ -657,6 +903,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ("suspended", "resumed", "terminated"))),
+                        name="contracts_standing_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__gte", models.F("on_day")),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="contracts_standing_not_backdated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Terms",
@@ -689,6 +950,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gt", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="contracts_term_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gp_votes_min__isnull", True),
+                            ("gp_votes_min__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="contracts_votes_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("total_pence__isnull", True), ("total_pence__gte", 0), _connector="OR"
+                        ),
+                        name="contracts_value_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BreakPoint",
@@ -710,6 +997,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("terms", "breaks_on"), name="contracts_break_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("notice_by__lt", models.F("breaks_on"))),
+                        name="contracts_notice_before_break",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Variation",
@@ -746,6 +1044,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "number"), name="contracts_variation_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("what", ""), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                        ),
+                        name="contracts_variation_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="provision",
@@ -806,6 +1118,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("about", "variation"), ("variation__isnull", False)),
+                            models.Q(
+                                ("about__in", ("approval", "award")), ("variation__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_decision_about",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("conditions__len", 0), ("outcome__in", ("approved", "refused"))
+                            ),
+                            models.Q(
+                                ("conditions__len__gte", 1), ("outcome", "approved_subject_to")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_decision_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quorum__gte", 1),
+                            models.Q(("body", ""), _negated=True),
+                            models.Q(("reference", ""), _negated=True),
+                        ),
+                        name="contracts_decision_is_minuted",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VariationOutcome",
@@ -853,6 +1199,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("terms", "from_on"), name="contracts_year_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pence__gte", 0)),
+                        name="contracts_year_value_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CommitteeVote",
@@ -936,328 +1293,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="awardnotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("route", ""), _negated=True), models.Q(("reasons", ""), _negated=True)
-                ),
-                name="contracts_notice_has_reasons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assurancecheckpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__in", ("EE", "CP1", "CP2", "CP3"))),
-                name="contracts_checkpoint_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="equalityassessment",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "reference"), name="contracts_assessment_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="equalityassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reference", ""), _negated=True),
-                    models.Q(("finding", ""), _negated=True),
-                    models.Q(("approved_by", ""), _negated=True),
-                ),
-                name="contracts_assessment_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("form", ""), _negated=True), name="contracts_option_is_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignedfunction",
-            constraint=models.UniqueConstraint(
-                fields=("statement", "function"), name="contracts_function_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignedfunction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("function", ""), _negated=True), models.Q(("to", ""), _negated=True)
-                ),
-                name="contracts_function_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gatepassage",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "gate"), name="contracts_gate_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gatepassage",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "position"), name="contracts_gate_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gpleadership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("votes__gte", 0), models.Q(("gp", ""), _negated=True)),
-                name="contracts_gp_votes_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holderassurance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("vat__isnull", True),
-                    ("vat__in", ("recoverable", "not_recoverable_but_priced", "not_recoverable")),
-                    _connector="OR",
-                ),
-                name="contracts_vat_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holderstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("event__in", ("pre_qualification", "award", "novation", "change_of_control"))
-                ),
-                name="contracts_holder_event",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holderstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("formed_by", "existing"), ("formed_from", ""), ("formed_on__isnull", True)
-                    ),
-                    models.Q(("formed_by", "new"), ("formed_from", "")),
-                    models.Q(
-                        ("formed_by", "demerger"), models.Q(("formed_from", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_holder_formed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holderstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("event", "pre_qualification"),
-                    ("formed_by", "existing"),
-                    models.Q(("formed_on__isnull", False), ("formed_on__lte", models.F("on_day"))),
-                    _connector="OR",
-                ),
-                name="contracts_holder_exists",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reference", ""), _negated=True),
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("author", ""), _negated=True),
-                ),
-                name="contracts_contract_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("entered_on__isnull", True), ("source", "")),
-                    models.Q(
-                        ("entered_on__isnull", False), models.Q(("source", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_stood_before_with_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeprogramme",
-            constraint=models.UniqueConstraint(
-                fields=("place", "programme"), name="contracts_programme_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeprogramme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("programme", ""), _negated=True),
-                    models.Q(("source", ""), _negated=True),
-                ),
-                name="contracts_programme_is_sourced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomeline",
-            constraint=models.UniqueConstraint(
-                fields=("provision", "name"), name="contracts_outcome_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomeline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("measure", ""), _negated=True),
-                    models.Q(("source", ""), _negated=True),
-                    models.Q(("unit", ""), _negated=True),
-                ),
-                name="contracts_outcome_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coveredpeople",
-            constraint=models.UniqueConstraint(
-                fields=("provision", "code"), name="contracts_covered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coveredpeople",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code", ""), _negated=True), models.Q(("area", ""), _negated=True)
-                ),
-                name="contracts_covered_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commissionershare",
-            constraint=models.UniqueConstraint(
-                fields=("provision", "name"), name="contracts_share_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commissionershare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("denominator__isnull", True), ("numerator__isnull", True)),
-                    models.Q(("denominator__gte", models.F("numerator")), ("numerator__gt", 0)),
-                    _connector="OR",
-                ),
-                name="contracts_share_is_a_fraction",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scopeline",
-            constraint=models.UniqueConstraint(
-                fields=("provision", "service"), name="contracts_line_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scopeline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ("in", "optional", "out"))),
-                name="contracts_line_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ("own", "subcontract", "integration_agreement"))),
-                name="contracts_delivery_mode",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("by", ""), _negated=True),
-                    ("during__isempty", False),
-                    ("during__lower_inf", False),
-                ),
-                name="contracts_delivery_has_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("line", "="), ("code", "="), ("during", "&&")],
-                name="contracts_delivered_in_one_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standingchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what__in", ("suspended", "resumed", "terminated"))),
-                name="contracts_standing_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standingchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on__gte", models.F("on_day")), models.Q(("reason", ""), _negated=True)
-                ),
-                name="contracts_standing_not_backdated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="terms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gt", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="contracts_term_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="terms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gp_votes_min__isnull", True), ("gp_votes_min__gte", 0), _connector="OR"
-                ),
-                name="contracts_votes_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="terms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("total_pence__isnull", True), ("total_pence__gte", 0), _connector="OR"
-                ),
-                name="contracts_value_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakpoint",
-            constraint=models.UniqueConstraint(
-                fields=("terms", "breaks_on"), name="contracts_break_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("notice_by__lt", models.F("breaks_on"))),
-                name="contracts_notice_before_break",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variation",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "number"), name="contracts_variation_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("what", ""), _negated=True), models.Q(("why", ""), _negated=True)
-                ),
-                name="contracts_variation_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="provision",
             constraint=models.UniqueConstraint(
                 fields=("contract", "part", "number"), name="contracts_provision_number_once"
@@ -1270,51 +1305,6 @@ class Migration(migrations.Migration):
                     ("part__in", ("terms", "commissioners", "people", "scope", "outcomes"))
                 ),
                 name="contracts_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("about", "variation"), ("variation__isnull", False)),
-                    models.Q(("about__in", ("approval", "award")), ("variation__isnull", True)),
-                    _connector="OR",
-                ),
-                name="contracts_decision_about",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("conditions__len", 0), ("outcome__in", ("approved", "refused"))),
-                    models.Q(("conditions__len__gte", 1), ("outcome", "approved_subject_to")),
-                    _connector="OR",
-                ),
-                name="contracts_decision_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("quorum__gte", 1),
-                    models.Q(("body", ""), _negated=True),
-                    models.Q(("reference", ""), _negated=True),
-                ),
-                name="contracts_decision_is_minuted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearvalue",
-            constraint=models.UniqueConstraint(
-                fields=("terms", "from_on"), name="contracts_year_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearvalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pence__gte", 0)), name="contracts_year_value_not_negative"
             ),
         ),
         sql_file(__file__, "heads_law.sql"),

@@ -44,6 +44,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kinds__contained_by",
+                                [
+                                    "primary_care_organisation",
+                                    "community_provider",
+                                    "nhs_trust",
+                                    "nhs_foundation_trust",
+                                    "local_authority",
+                                    "voluntary_sector",
+                                    "commissioner",
+                                    "primary_care_network",
+                                    "partnership",
+                                ],
+                            )
+                        ),
+                        name="contracts_body_kinds_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                        ),
+                        name="contracts_body_has_words",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ContractPlace",
@@ -73,6 +103,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                        ),
+                        name="contracts_place_has_words",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Commitment",
@@ -100,6 +141,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_pence__gt", 0)),
+                        name="contracts_commitment_above_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("purpose", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="contracts_commitment_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_commitment_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FundingStatement",
@@ -127,6 +192,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("purpose", ""), _negated=True),
+                        ),
+                        name="contracts_funding_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount_pence__isnull", True), ("amount_pence__gt", 0), _connector="OR"
+                        ),
+                        name="contracts_funding_above_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_funding_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Integrator",
@@ -187,6 +277,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("holds__in", ("yes", "no", "unknown"))),
+                        name="contracts_holds_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="contracts_holds_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_holds_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IntegratorDecision",
@@ -214,6 +327,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ("approved", "refused"))),
+                        name="contracts_integrator_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("decided_by", ""), _negated=True),
+                        ),
+                        name="contracts_integrator_decision_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_integrator_decision_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reference", ""), _negated=True),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_integrator_decision_on_record",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IntegratorMember",
@@ -246,6 +390,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("integrator", "body"), name="contracts_integrator_member_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_integrator_member_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HostScore",
@@ -273,6 +432,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("criterion__in", ("size", "scale", "maturity", "local footprint"))
+                        ),
+                        name="contracts_score_criterion_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="contracts_score_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_score_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HostChoice",
@@ -298,6 +482,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="contracts_host_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_host_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FunctionOwner",
@@ -333,6 +536,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("member__isnull", True), ("named", "")),
+                            models.Q(
+                                ("member__isnull", False), models.Q(("named", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_function_owned_or_a_gap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("function", ""), _negated=True),
+                        ),
+                        name="contracts_function_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_function_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MemberDeparture",
@@ -357,6 +589,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_departure_dated",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Milestone",
@@ -384,6 +628,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="contracts_milestone_has_words",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MilestoneState",
@@ -409,6 +664,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("under way", "done", "will be late", "given up"))
+                        ),
+                        name="contracts_milestone_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="contracts_milestone_state_has_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_milestone_state_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OversightEntry",
@@ -435,6 +712,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("body", "priority", "report"))),
+                        name="contracts_oversight_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="contracts_oversight_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_oversight_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlaceFact",
@@ -463,6 +763,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topic__in",
+                                (
+                                    "programme",
+                                    "given",
+                                    "decided",
+                                    "condition",
+                                    "offered",
+                                    "holder",
+                                    "people",
+                                    "open question",
+                                ),
+                            )
+                        ),
+                        name="contracts_fact_topic_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="contracts_fact_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_fact_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlacePartnership",
@@ -488,6 +825,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="contracts_partnership_has_source",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="integrator",
@@ -526,6 +871,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer_by__gt", models.F("on_day"))),
+                        name="contracts_offer_allows_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_pence__gte", 0)),
+                        name="contracts_offer_money_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("offered_to", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="contracts_offer_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_offer_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OfferReply",
@@ -553,6 +926,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer__in", ("accepts", "accepts in part", "declines", "no reply"))
+                        ),
+                        name="contracts_reply_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("practice", ""), _negated=True),
+                        ),
+                        name="contracts_reply_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_reply_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Promise",
@@ -580,6 +978,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="contracts_promise_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owner", ""), _negated=True),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_promise_has_an_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_promise_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PromiseEvidence",
@@ -606,6 +1031,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="contracts_evidence_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_evidence_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProviderPlan",
@@ -632,391 +1076,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kinds__contained_by",
-                        [
-                            "primary_care_organisation",
-                            "community_provider",
-                            "nhs_trust",
-                            "nhs_foundation_trust",
-                            "local_authority",
-                            "voluntary_sector",
-                            "commissioner",
-                            "primary_care_network",
-                            "partnership",
-                        ],
-                    )
-                ),
-                name="contracts_body_kinds_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("name", ""), _negated=True)
-                ),
-                name="contracts_body_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("name", ""), _negated=True)
-                ),
-                name="contracts_place_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_pence__gt", 0)),
-                name="contracts_commitment_above_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True),
-                    models.Q(("purpose", ""), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                ),
-                name="contracts_commitment_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_commitment_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True),
-                    models.Q(("purpose", ""), _negated=True),
-                ),
-                name="contracts_funding_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount_pence__isnull", True), ("amount_pence__gt", 0), _connector="OR"
-                ),
-                name="contracts_funding_above_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_funding_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holdingstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("holds__in", ("yes", "no", "unknown"))),
-                name="contracts_holds_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holdingstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("words", ""), _negated=True)
-                ),
-                name="contracts_holds_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holdingstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_holds_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="integratordecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ("approved", "refused"))),
-                name="contracts_integrator_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="integratordecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True),
-                    models.Q(("decided_by", ""), _negated=True),
-                ),
-                name="contracts_integrator_decision_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="integratordecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_integrator_decision_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="integratordecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reference", ""), _negated=True),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_integrator_decision_on_record",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="integratormember",
-            constraint=models.UniqueConstraint(
-                fields=("integrator", "body"), name="contracts_integrator_member_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="integratormember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_integrator_member_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hostscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("criterion__in", ("size", "scale", "maturity", "local footprint"))
-                ),
-                name="contracts_score_criterion_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hostscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("reason", ""), _negated=True)
-                ),
-                name="contracts_score_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hostscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_score_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hostchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("reason", ""), _negated=True)
-                ),
-                name="contracts_host_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hostchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_host_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="functionowner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("member__isnull", True), ("named", "")),
-                    models.Q(("member__isnull", False), models.Q(("named", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="contracts_function_owned_or_a_gap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="functionowner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True),
-                    models.Q(("function", ""), _negated=True),
-                ),
-                name="contracts_function_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="functionowner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_function_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberdeparture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_departure_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("words", ""), _negated=True)
-                ),
-                name="contracts_milestone_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestonestate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("under way", "done", "will be late", "given up"))
-                ),
-                name="contracts_milestone_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestonestate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                name="contracts_milestone_state_has_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestonestate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_milestone_state_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oversightentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("body", "priority", "report"))),
-                name="contracts_oversight_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oversightentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("words", ""), _negated=True)
-                ),
-                name="contracts_oversight_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oversightentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_oversight_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placefact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "topic__in",
-                        (
-                            "programme",
-                            "given",
-                            "decided",
-                            "condition",
-                            "offered",
-                            "holder",
-                            "people",
-                            "open question",
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ("requested", "received", "agreed", "in practice", "refused"),
+                            )
                         ),
-                    )
-                ),
-                name="contracts_fact_topic_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placefact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("words", ""), _negated=True)
-                ),
-                name="contracts_fact_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placefact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_fact_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placepartnership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                name="contracts_partnership_has_source",
-            ),
+                        name="contracts_provider_plan_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("provider", ""), _negated=True),
+                        ),
+                        name="contracts_provider_plan_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_day__isnull", False),
+                            models.Q(("quotation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contracts_provider_plan_dated",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="integrator",
@@ -1025,152 +1112,6 @@ class Migration(migrations.Migration):
                     models.Q(("source", ""), _negated=True), models.Q(("name", ""), _negated=True)
                 ),
                 name="contracts_integrator_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practiceoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer_by__gt", models.F("on_day"))),
-                name="contracts_offer_allows_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practiceoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_pence__gte", 0)), name="contracts_offer_money_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practiceoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True),
-                    models.Q(("offered_to", ""), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                ),
-                name="contracts_offer_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practiceoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_offer_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer__in", ("accepts", "accepts in part", "declines", "no reply"))
-                ),
-                name="contracts_reply_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True),
-                    models.Q(("practice", ""), _negated=True),
-                ),
-                name="contracts_reply_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_reply_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("words", ""), _negated=True)
-                ),
-                name="contracts_promise_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("owner", ""), _negated=True),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_promise_has_an_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_promise_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promiseevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("words", ""), _negated=True)
-                ),
-                name="contracts_evidence_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promiseevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_evidence_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="providerplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("requested", "received", "agreed", "in practice", "refused"))
-                ),
-                name="contracts_provider_plan_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="providerplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True),
-                    models.Q(("provider", ""), _negated=True),
-                ),
-                name="contracts_provider_plan_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="providerplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_day__isnull", False),
-                    models.Q(("quotation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contracts_provider_plan_dated",
             ),
         ),
         sql_file(__file__, "partnerships_law.sql"),

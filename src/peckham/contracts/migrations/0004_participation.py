@@ -81,6 +81,82 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["practice", "id"], name="participation_by_practice"),
+                    models.Index(fields=["contract", "on_day"], name="participation_by_contract"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "join partly",
+                                    "join as new",
+                                    "give notice",
+                                    "write to patients",
+                                    "take notice back",
+                                    "suspend",
+                                    "give notice of return",
+                                    "reactivate",
+                                    "end the core contract",
+                                    "leave",
+                                ),
+                            )
+                        ),
+                        name="participation_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mode__in", ("none", "partial", "full", "new_practice")),
+                            (
+                                "core__in",
+                                (
+                                    "none",
+                                    "active",
+                                    "notified",
+                                    "patients_written",
+                                    "suspended",
+                                    "return_notified",
+                                    "ended",
+                                ),
+                            ),
+                        ),
+                        name="participation_pair_of_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "join partly"), _negated=True),
+                            models.Q(("agreement", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="participation_partial_has_agreement",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ("give notice", "give notice of return")),
+                                _negated=True,
+                            ),
+                            ("intended_on__gt", models.F("on_day")),
+                            _connector="OR",
+                        ),
+                        name="participation_notice_names_a_later_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "reactivate"), ("returns_by_default__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "reactivate"), _negated=True),
+                                ("returns_by_default__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_return_says_its_default",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ListMovement",
@@ -111,6 +187,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("step", "person"), name="moved_once_by_a_step")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PatientChoice",
@@ -146,6 +227,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["step", "person"], name="patient_choice_by_step")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("choice__in", ("opt out", "return", "stay"))),
+                        name="patient_choice_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PatientLetter",
@@ -187,6 +277,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("step", "person"), name="letter_once_for_a_notice"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("way__in", ("post", "phone", "in person", "through somebody else"))
+                        ),
+                        name="letter_way_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Subcontract",
@@ -247,6 +350,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["contract"], name="subcontract_by_contract")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("regime__in", ("consent", "notice"))),
+                        name="subcontract_regime_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("services__len__gte", 1),
+                            models.Q(("address", ""), _negated=True),
+                            models.Q(("premises", ""), _negated=True),
+                        ),
+                        name="subcontract_says_what_and_where",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gt", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="subcontract_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("subcontractor")), _negated=True),
+                        name="subcontract_to_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SubcontractStep",
@@ -312,6 +444,82 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["subcontract", "id"], name="subcontract_steps_in_order")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "ask",
+                                    "permit",
+                                    "refuse",
+                                    "start",
+                                    "withdraw",
+                                    "end",
+                                    "notify",
+                                    "object",
+                                ),
+                            ),
+                            (
+                                "state__in",
+                                (
+                                    "proposed",
+                                    "asked",
+                                    "permitted",
+                                    "refused",
+                                    "notified",
+                                    "objected",
+                                    "active",
+                                    "ended",
+                                    "withdrawn",
+                                ),
+                            ),
+                        ),
+                        name="subcontract_step_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "permit"), _negated=True),
+                            models.Q(("decision", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="subcontract_permission_is_found",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ("refuse", "object")), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="subcontract_refusal_gives_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "object"), _negated=True),
+                            ("ground__in", ("serious risk to safety", "material financial loss")),
+                            _connector="OR",
+                        ),
+                        name="subcontract_objection_has_a_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "notify"), ("objection_until__gt", models.F("on_day"))
+                            ),
+                            models.Q(
+                                models.Q(("kind", "notify"), _negated=True),
+                                ("objection_until__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="subcontract_notice_counts_days",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorkTransfer",
@@ -347,6 +555,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["practice"], name="work_transfer_by_practice")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_per_week__gte", 0), models.Q(("what", ""), _negated=True)
+                        ),
+                        name="work_transfer_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("funded_pence_per_year__isnull", True),
+                            ("funded_pence_per_year__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="work_transfer_money_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TransferReply",
@@ -372,6 +599,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_per_week__gte", 0), ("reply__in", ("agreed", "refused"))
+                        ),
+                        name="transfer_reply_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HubSwitch",
@@ -401,276 +638,6 @@ class Migration(migrations.Migration):
                     models.Index(fields=["practice", "category"], name="hub_switch_by_practice")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="participationstep",
-            index=models.Index(fields=["practice", "id"], name="participation_by_practice"),
-        ),
-        migrations.AddIndex(
-            model_name="participationstep",
-            index=models.Index(fields=["contract", "on_day"], name="participation_by_contract"),
-        ),
-        migrations.AddConstraint(
-            model_name="participationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        (
-                            "join partly",
-                            "join as new",
-                            "give notice",
-                            "write to patients",
-                            "take notice back",
-                            "suspend",
-                            "give notice of return",
-                            "reactivate",
-                            "end the core contract",
-                            "leave",
-                        ),
-                    )
-                ),
-                name="participation_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mode__in", ("none", "partial", "full", "new_practice")),
-                    (
-                        "core__in",
-                        (
-                            "none",
-                            "active",
-                            "notified",
-                            "patients_written",
-                            "suspended",
-                            "return_notified",
-                            "ended",
-                        ),
-                    ),
-                ),
-                name="participation_pair_of_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "join partly"), _negated=True),
-                    models.Q(("agreement", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="participation_partial_has_agreement",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ("give notice", "give notice of return")), _negated=True),
-                    ("intended_on__gt", models.F("on_day")),
-                    _connector="OR",
-                ),
-                name="participation_notice_names_a_later_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "reactivate"), ("returns_by_default__isnull", False)),
-                    models.Q(
-                        models.Q(("kind", "reactivate"), _negated=True),
-                        ("returns_by_default__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="participation_return_says_its_default",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listmovement",
-            constraint=models.UniqueConstraint(
-                fields=("step", "person"), name="moved_once_by_a_step"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="patientchoice",
-            index=models.Index(fields=["step", "person"], name="patient_choice_by_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="patientchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("choice__in", ("opt out", "return", "stay"))),
-                name="patient_choice_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patientletter",
-            constraint=models.UniqueConstraint(
-                fields=("step", "person"), name="letter_once_for_a_notice"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patientletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("way__in", ("post", "phone", "in person", "through somebody else"))
-                ),
-                name="letter_way_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="subcontract",
-            index=models.Index(fields=["contract"], name="subcontract_by_contract"),
-        ),
-        migrations.AddConstraint(
-            model_name="subcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("regime__in", ("consent", "notice"))),
-                name="subcontract_regime_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("services__len__gte", 1),
-                    models.Q(("address", ""), _negated=True),
-                    models.Q(("premises", ""), _negated=True),
-                ),
-                name="subcontract_says_what_and_where",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gt", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="subcontract_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", models.F("subcontractor")), _negated=True),
-                name="subcontract_to_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="subcontractstep",
-            index=models.Index(fields=["subcontract", "id"], name="subcontract_steps_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="subcontractstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ("ask", "permit", "refuse", "start", "withdraw", "end", "notify", "object"),
-                    ),
-                    (
-                        "state__in",
-                        (
-                            "proposed",
-                            "asked",
-                            "permitted",
-                            "refused",
-                            "notified",
-                            "objected",
-                            "active",
-                            "ended",
-                            "withdrawn",
-                        ),
-                    ),
-                ),
-                name="subcontract_step_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subcontractstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "permit"), _negated=True),
-                    models.Q(("decision", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="subcontract_permission_is_found",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subcontractstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ("refuse", "object")), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="subcontract_refusal_gives_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subcontractstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "object"), _negated=True),
-                    ("ground__in", ("serious risk to safety", "material financial loss")),
-                    _connector="OR",
-                ),
-                name="subcontract_objection_has_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subcontractstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "notify"), ("objection_until__gt", models.F("on_day"))),
-                    models.Q(
-                        models.Q(("kind", "notify"), _negated=True),
-                        ("objection_until__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="subcontract_notice_counts_days",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="worktransfer",
-            index=models.Index(fields=["practice"], name="work_transfer_by_practice"),
-        ),
-        migrations.AddConstraint(
-            model_name="worktransfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hours_per_week__gte", 0), models.Q(("what", ""), _negated=True)
-                ),
-                name="work_transfer_says_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worktransfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("funded_pence_per_year__isnull", True),
-                    ("funded_pence_per_year__gte", 0),
-                    _connector="OR",
-                ),
-                name="work_transfer_money_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hours_per_week__gte", 0), ("reply__in", ("agreed", "refused"))
-                ),
-                name="transfer_reply_known",
-            ),
         ),
         sql_file(__file__, "participation_law.sql"),
         sql_file(__file__, "participation_writing.sql"),

@@ -72,6 +72,67 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("due_on__isnull", False)),
+                        fields=["due_on"],
+                        name="contracts_complaints_due",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_on__isnull", False),
+                                (
+                                    "state__in",
+                                    ("acknowledged", "explained", "investigating", "received"),
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        ("acknowledged", "explained", "investigating", "received"),
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("due_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_complaint_open_means_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "received",
+                                    "acknowledged",
+                                    "investigating",
+                                    "explained",
+                                    "settled",
+                                    "answered",
+                                    "ombudsman",
+                                    "withdrawn",
+                                    "declined",
+                                ),
+                            )
+                        ),
+                        name="contracts_complaint_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("limb__in", ("health", "adult_social_care", "both")),
+                            ("channel__in", ("online", "phone", "desk", "letter", "email")),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="contracts_complaint_says_what",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ComplaintBody",
@@ -102,6 +163,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("complaint", "organisation"), name="contracts_complaint_body_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ComplaintEvent",
@@ -150,6 +218,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject", "sequence"), name="contracts_complaint_event_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Thanks",
@@ -177,6 +252,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True),
+                            ("channel__in", ("online", "phone", "desk", "letter", "email")),
+                        ),
+                        name="contracts_thanks_say_what",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TravelClaim",
@@ -237,6 +323,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("due_on__isnull", False)),
+                        fields=["due_on"],
+                        name="contracts_claims_due",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_on__isnull", False), ("state__in", ("received",))),
+                            models.Q(
+                                models.Q(("state__in", ("received",)), _negated=True),
+                                ("due_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contracts_travelclaim_open_means_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("received", "allowed", "refused", "paid", "withdrawn"))
+                        ),
+                        name="contracts_travelclaim_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("channel__in", ("online", "phone", "desk", "letter", "email"))
+                        ),
+                        name="contracts_travelclaim_channel",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TravelClaimEvent",
@@ -285,136 +405,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("due_on__isnull", False)),
-                fields=["due_on"],
-                name="contracts_complaints_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("state__in", ("acknowledged", "explained", "investigating", "received")),
-                    ),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                ("acknowledged", "explained", "investigating", "received"),
-                            ),
-                            _negated=True,
-                        ),
-                        ("due_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_complaint_open_means_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "received",
-                            "acknowledged",
-                            "investigating",
-                            "explained",
-                            "settled",
-                            "answered",
-                            "ombudsman",
-                            "withdrawn",
-                            "declined",
-                        ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject", "sequence"), name="contracts_claim_event_once"
                     )
-                ),
-                name="contracts_complaint_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("limb__in", ("health", "adult_social_care", "both")),
-                    ("channel__in", ("online", "phone", "desk", "letter", "email")),
-                    models.Q(("words", ""), _negated=True),
-                ),
-                name="contracts_complaint_says_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaintbody",
-            constraint=models.UniqueConstraint(
-                fields=("complaint", "organisation"), name="contracts_complaint_body_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaintevent",
-            constraint=models.UniqueConstraint(
-                fields=("subject", "sequence"), name="contracts_complaint_event_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thanks",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("words", ""), _negated=True),
-                    ("channel__in", ("online", "phone", "desk", "letter", "email")),
-                ),
-                name="contracts_thanks_say_what",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="travelclaim",
-            index=models.Index(
-                condition=models.Q(("due_on__isnull", False)),
-                fields=["due_on"],
-                name="contracts_claims_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="travelclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_on__isnull", False), ("state__in", ("received",))),
-                    models.Q(
-                        models.Q(("state__in", ("received",)), _negated=True),
-                        ("due_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="contracts_travelclaim_open_means_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="travelclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("received", "allowed", "refused", "paid", "withdrawn"))
-                ),
-                name="contracts_travelclaim_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="travelclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ("online", "phone", "desk", "letter", "email"))),
-                name="contracts_travelclaim_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="travelclaimevent",
-            constraint=models.UniqueConstraint(
-                fields=("subject", "sequence"), name="contracts_claim_event_once"
-            ),
+                ],
+            },
         ),
         sql_file(__file__, "duties_moves.sql"),
         sql_file(__file__, "duties_law.sql"),

@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ('erased_at', models.DateTimeField(null=True)),
                 ('merged_into', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='people_merged_into')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('deceased_on__isnull', True), ('is_deceased', True), _connector='OR'), name='people_day_of_death_means_deceased'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='people_never_merged_into_self'), models.CheckConstraint(condition=models.Q(('birth_date__isnull', True), ('birth_date_partial', ''), _connector='OR'), name='people_partial_birth_date_stands_alone')],
+            },
         ),
         migrations.CreateModel(
             name='SourceDocument',
@@ -96,6 +100,9 @@ class Migration(migrations.Migration):
                 ('duplicate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('survivor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('unmerged_at__isnull', True)), fields=('duplicate',), name='people_merged_into_one_at_a_time'), models.CheckConstraint(condition=models.Q(('survivor', models.F('duplicate')), _negated=True), name='people_merge_joins_two')],
+            },
         ),
         migrations.CreateModel(
             name='Identifier',
@@ -109,6 +116,9 @@ class Migration(migrations.Migration):
                 ('value', models.TextField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('system', 'value'), name='people_identifier_names_one_person'), models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True), ('system', 'nhs_number')), fields=('person',), name='people_one_nhs_number_each')],
+            },
         ),
         migrations.CreateModel(
             name='ContactPoint',
@@ -123,6 +133,9 @@ class Migration(migrations.Migration):
                 ('preferred', models.BooleanField(default=False)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['value'], name='people_contact_value')],
+            },
         ),
         migrations.CreateModel(
             name='CommunicationNeed',
@@ -136,6 +149,9 @@ class Migration(migrations.Migration):
                 ('detail', models.TextField(default='')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('during__upper_inf', True), ('superseded_at__isnull', True)), fields=('person', 'code'), name='people_need_recorded_once')],
+            },
         ),
         migrations.CreateModel(
             name='AddressSpell',
@@ -152,6 +168,10 @@ class Migration(migrations.Migration):
                 ('hub', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.hub')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spells', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['area'], name='people_spell_area'), models.Index(condition=models.Q(('hub__isnull', False), ('superseded_at__isnull', True)), fields=['hub'], name='people_spell_hub')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', False), ('hub__isnull', True), ('kind', 'home')), models.Q(('area__isnull', True), ('hub__isnull', False), ('kind', 'no_fixed_address')), models.Q(('area__isnull', True), ('hub__isnull', True), ('kind', 'out_of_area')), _connector='OR'), name='people_spell_kind_says_where'), models.CheckConstraint(condition=models.Q(('during__isempty', False), ('during__lower_inf', False)), name='people_spell_has_days'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('during', '&&')], name='people_one_home_on_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Proxy',
@@ -169,6 +189,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proxies', to='people.person')),
                 ('proxy_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('authority', 'none'), _negated=True), ('may__len', 0), _connector='OR'), name='people_no_authority_means_no_say')],
+            },
         ),
         migrations.CreateModel(
             name='Registration',
@@ -181,6 +204,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='people.person')),
                 ('practice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.practice')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['practice'], name='people_registration_practice')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('during__isempty', False), ('during__lower_inf', False)), name='people_registration_has_days'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('during', '&&')], name='people_one_practice_on_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='SearchPair',
@@ -190,6 +217,9 @@ class Migration(migrations.Migration):
                 ('given_word', models.TextField(db_collation='C')),
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(models.F('family_word'), models.F('given_word'), name='people_pair_family_given'), models.Index(models.F('given_word'), models.F('family_word'), name='people_pair_given_family')],
+            },
         ),
         migrations.CreateModel(
             name='SentPerson',
@@ -203,6 +233,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.sourcedocument')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('sender_identity',), name='people_sent_person_current_once')],
+            },
         ),
         migrations.CreateModel(
             name='RecordEntry',
@@ -235,6 +268,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='record', to='people.person')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.sourcedocument')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'kind'], name='people_entry_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('sender_identity',), name='people_entry_current_once')],
+            },
         ),
         migrations.CreateModel(
             name='SearchEntry',
@@ -247,101 +284,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['birth_date'], name='people_search_birth_date'), models.Index(fields=['postcode'], name='people_search_postcode')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='people_merged_into'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('deceased_on__isnull', True), ('is_deceased', True), _connector='OR'), name='people_day_of_death_means_deceased'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='people_never_merged_into_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_date__isnull', True), ('birth_date_partial', ''), _connector='OR'), name='people_partial_birth_date_stands_alone'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('unmerged_at__isnull', True)), fields=('duplicate',), name='people_merged_into_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('survivor', models.F('duplicate')), _negated=True), name='people_merge_joins_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('system', 'value'), name='people_identifier_names_one_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True), ('system', 'nhs_number')), fields=('person',), name='people_one_nhs_number_each'),
-        ),
-        migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['value'], name='people_contact_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='communicationneed',
-            constraint=models.UniqueConstraint(condition=models.Q(('during__upper_inf', True), ('superseded_at__isnull', True)), fields=('person', 'code'), name='people_need_recorded_once'),
-        ),
-        migrations.AddIndex(
-            model_name='addressspell',
-            index=models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['area'], name='people_spell_area'),
-        ),
-        migrations.AddIndex(
-            model_name='addressspell',
-            index=models.Index(condition=models.Q(('hub__isnull', False), ('superseded_at__isnull', True)), fields=['hub'], name='people_spell_hub'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressspell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', False), ('hub__isnull', True), ('kind', 'home')), models.Q(('area__isnull', True), ('hub__isnull', False), ('kind', 'no_fixed_address')), models.Q(('area__isnull', True), ('hub__isnull', True), ('kind', 'out_of_area')), _connector='OR'), name='people_spell_kind_says_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressspell',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False), ('during__lower_inf', False)), name='people_spell_has_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressspell',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('during', '&&')], name='people_one_home_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('authority', 'none'), _negated=True), ('may__len', 0), _connector='OR'), name='people_no_authority_means_no_say'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['practice'], name='people_registration_practice'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False), ('during__lower_inf', False)), name='people_registration_has_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('person', '='), ('during', '&&')], name='people_one_practice_on_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='searchpair',
-            index=models.Index(models.F('family_word'), models.F('given_word'), name='people_pair_family_given'),
-        ),
-        migrations.AddIndex(
-            model_name='searchpair',
-            index=models.Index(models.F('given_word'), models.F('family_word'), name='people_pair_given_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentperson',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('sender_identity',), name='people_sent_person_current_once'),
-        ),
-        migrations.AddIndex(
-            model_name='recordentry',
-            index=models.Index(fields=['person', 'kind'], name='people_entry_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('sender_identity',), name='people_entry_current_once'),
         ),
     ]

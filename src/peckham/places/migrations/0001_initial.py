@@ -42,6 +42,9 @@ class Migration(migrations.Migration):
                 ('name', models.TextField()),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='neighbourhoods', to='places.neighbourhoodplan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'code'), name='places_neighbourhood_code_once')],
+            },
         ),
         migrations.CreateModel(
             name='Place',
@@ -78,6 +81,9 @@ class Migration(migrations.Migration):
                 ('reception_team', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hubs', to='places.place')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('place', '='), ('neighbourhood_code', '='), ('during', '&&')], name='places_one_hub_for_a_neighbourhood'), models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='places_one_default_hub')],
+            },
         ),
         migrations.CreateModel(
             name='Area',
@@ -100,6 +106,9 @@ class Migration(migrations.Migration):
                 ('deprivation_decile', models.SmallIntegerField(null=True)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='places.place')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('population__isnull', True), ('population__gte', 0), _connector='OR'), name='places_area_population_not_negative'), models.CheckConstraint(condition=models.Q(('deprivation_decile__isnull', True), models.Q(('deprivation_decile__gte', 1), ('deprivation_decile__lte', 10)), _connector='OR'), name='places_area_decile_1_to_10')],
+            },
         ),
         migrations.CreateModel(
             name='PlanArea',
@@ -109,6 +118,9 @@ class Migration(migrations.Migration):
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='places.neighbourhood')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='places.neighbourhoodplan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'area'), name='places_area_once_in_a_plan')],
+            },
         ),
         migrations.CreateModel(
             name='Postcode',
@@ -136,6 +148,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='places.area')),
                 ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('list_size__isnull', True), ('list_size__gte', 0), _connector='OR'), name='places_practice_list_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='PcnMembership',
@@ -147,6 +162,9 @@ class Migration(migrations.Migration):
                 ('pcn', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='places.practice')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('practice', '='), ('during', '&&')], name='places_one_network_on_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='ListCount',
@@ -157,6 +175,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.practice')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'counted_on', 'practice'), name='places_list_count_once'), models.CheckConstraint(condition=models.Q(('patients__gte', 0)), name='places_list_count_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Publication',
@@ -173,6 +194,9 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='places.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('place', 'kind', 'sha256'), name='places_publication_read_once')],
+            },
         ),
         migrations.CreateModel(
             name='AreaAdjacency',
@@ -187,10 +211,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='neighbourhood',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='places_neighbourhood_code_once'),
-        ),
-        migrations.AddConstraint(
             model_name='neighbourhoodplan',
             constraint=models.UniqueConstraint(fields=('place', 'name'), name='places_plan_name_once'),
         ),
@@ -201,45 +221,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='neighbourhoodplan',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'draft'), _negated=True), expressions=[('place', '='), ('during', '&&')], name='places_adopted_plans_never_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='hub',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('place', '='), ('neighbourhood_code', '='), ('during', '&&')], name='places_one_hub_for_a_neighbourhood'),
-        ),
-        migrations.AddConstraint(
-            model_name='hub',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='places_one_default_hub'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('population__isnull', True), ('population__gte', 0), _connector='OR'), name='places_area_population_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('deprivation_decile__isnull', True), models.Q(('deprivation_decile__gte', 1), ('deprivation_decile__lte', 10)), _connector='OR'), name='places_area_decile_1_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='planarea',
-            constraint=models.UniqueConstraint(fields=('plan', 'area'), name='places_area_once_in_a_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('list_size__isnull', True), ('list_size__gte', 0), _connector='OR'), name='places_practice_list_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='pcnmembership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at__isnull', True)), expressions=[('practice', '='), ('during', '&&')], name='places_one_network_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='listcount',
-            constraint=models.UniqueConstraint(fields=('area', 'counted_on', 'practice'), name='places_list_count_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='listcount',
-            constraint=models.CheckConstraint(condition=models.Q(('patients__gte', 0)), name='places_list_count_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('place', 'kind', 'sha256'), name='places_publication_read_once'),
         ),
     ]

@@ -135,6 +135,49 @@ class Migration(migrations.Migration):
                 ("outcome", models.TextField(default="")),
                 ("review_note", models.TextField(default="")),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["organisation_id", "at"], name="break_glass_by_organisation"
+                    ),
+                    models.Index(fields=["person_id"], name="break_glass_by_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "\\S.{8,}\\S")),
+                        name="break_glass_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("at"))), name="break_glass_ends"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome", ""),
+                                ("reviewed_at__isnull", True),
+                                ("reviewer_account_id__isnull", True),
+                            ),
+                            models.Q(
+                                ("outcome__in", ("justified", "not_justified")),
+                                ("reviewed_at__isnull", False),
+                                ("reviewer_account_id__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="break_glass_review_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewer_account_id__isnull", True),
+                            models.Q(
+                                ("reviewer_account_id", models.F("account_id")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="break_glass_reviewed_by_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mark",
@@ -153,6 +196,35 @@ class Migration(migrations.Migration):
                 ("recorded_by", models.TextField()),
                 ("recorded_at", models.DateTimeField()),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person_id"], name="mark_by_person"),
+                    models.Index(
+                        condition=models.Q(("account_id__isnull", False)),
+                        fields=["account_id"],
+                        name="mark_by_account",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                ("sexual_health", "domestic_abuse", "adoption", "staff_as_patient"),
+                            )
+                        ),
+                        name="mark_category_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("account_id__isnull", True),
+                            ("category", "staff_as_patient"),
+                            _connector="OR",
+                        ),
+                        name="mark_of_an_account_is_staff",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Objection",
@@ -170,6 +242,17 @@ class Migration(migrations.Migration):
                 ("recorded_by", models.TextField()),
                 ("recorded_at", models.DateTimeField()),
             ],
+            options={
+                "indexes": [models.Index(fields=["person_id"], name="objection_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("national_data_opt_out", "refusal_to_share"))
+                        ),
+                        name="objection_kind_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seal",
@@ -206,6 +289,11 @@ class Migration(migrations.Migration):
                 ),
                 ("why", models.TextField()),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "purpose"), name="system_actor_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Withholding",
@@ -224,6 +312,15 @@ class Migration(migrations.Migration):
                 ("recorded_by", models.TextField()),
                 ("recorded_at", models.DateTimeField()),
             ],
+            options={
+                "indexes": [models.Index(fields=["person_id"], name="withholding_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="withholding_has_a_reason",
+                    )
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="relationship",
@@ -286,7 +383,7 @@ class Migration(migrations.Migration):
             model_name="look",
             index=models.Index(
                 fields=["organisation_id", "at"],
-                include=["account_id", "person_id", "actor_kind"],
+                include=("account_id", "person_id", "actor_kind"),
                 name="look_by_organisation",
             ),
         ),
@@ -401,118 +498,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="organisations.organisation",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="breakglass",
-            index=models.Index(
-                fields=["organisation_id", "at"], name="break_glass_by_organisation"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="breakglass",
-            index=models.Index(fields=["person_id"], name="break_glass_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__regex", "\\S.{8,}\\S")), name="break_glass_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("at"))), name="break_glass_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("outcome", ""),
-                        ("reviewed_at__isnull", True),
-                        ("reviewer_account_id__isnull", True),
-                    ),
-                    models.Q(
-                        ("outcome__in", ("justified", "not_justified")),
-                        ("reviewed_at__isnull", False),
-                        ("reviewer_account_id__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="break_glass_review_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewer_account_id__isnull", True),
-                    models.Q(("reviewer_account_id", models.F("account_id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="break_glass_reviewed_by_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(fields=["person_id"], name="mark_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(
-                fields=["account_id"],
-                name="mark_by_account",
-                condition=models.Q(account_id__isnull=False),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        ("sexual_health", "domestic_abuse", "adoption", "staff_as_patient"),
-                    )
-                ),
-                name="mark_category_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("account_id__isnull", True), ("category", "staff_as_patient"), _connector="OR"
-                ),
-                name="mark_of_an_account_is_staff",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="objection",
-            index=models.Index(fields=["person_id"], name="objection_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("national_data_opt_out", "refusal_to_share"))),
-                name="objection_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="systemactor",
-            constraint=models.UniqueConstraint(
-                fields=("name", "purpose"), name="system_actor_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="withholding",
-            index=models.Index(fields=["person_id"], name="withholding_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="withholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="withholding_has_a_reason"
             ),
         ),
         migrations.AddConstraint(

@@ -52,6 +52,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                ("population planning", "evaluation", "payment", "safety"),
+                            )
+                        ),
+                        name="run_purpose_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "categories__contained_by",
+                                [
+                                    "identity",
+                                    "requests",
+                                    "health_record",
+                                    "care_plan",
+                                    "sexual_health",
+                                    "domestic_abuse",
+                                    "adoption",
+                                    "staff_as_patient",
+                                ],
+                            ),
+                            ("categories__len__gte", 1),
+                        ),
+                        name="run_categories_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("at"))), name="run_ends"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("what_for__regex", "\\S.{8,}\\S")), name="run_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("basis__in", ("section 251", "pseudonymised")),
+                            models.Q(
+                                models.Q(
+                                    ("basis", "section 251"),
+                                    ("section_251_expires_on__isnull", False),
+                                    models.Q(("section_251_reference", ""), _negated=True),
+                                ),
+                                models.Q(
+                                    ("basis", "pseudonymised"),
+                                    ("section_251_expires_on__isnull", True),
+                                    ("section_251_reference", ""),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="run_basis_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reidentification",
@@ -80,6 +137,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["person_id"], name="reidentification_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "\\S.{8,}\\S")),
+                        name="reidentification_says_why",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RunSecret",
@@ -101,82 +167,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("purpose__in", ("population planning", "evaluation", "payment", "safety"))
-                ),
-                name="run_purpose_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "categories__contained_by",
-                        [
-                            "identity",
-                            "requests",
-                            "health_record",
-                            "care_plan",
-                            "sexual_health",
-                            "domestic_abuse",
-                            "adoption",
-                            "staff_as_patient",
-                        ],
-                    ),
-                    ("categories__len__gte", 1),
-                ),
-                name="run_categories_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("at"))), name="run_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what_for__regex", "\\S.{8,}\\S")), name="run_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("basis__in", ("section 251", "pseudonymised")),
-                    models.Q(
-                        models.Q(
-                            ("basis", "section 251"),
-                            ("section_251_expires_on__isnull", False),
-                            models.Q(("section_251_reference", ""), _negated=True),
-                        ),
-                        models.Q(
-                            ("basis", "pseudonymised"),
-                            ("section_251_expires_on__isnull", True),
-                            ("section_251_reference", ""),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="run_basis_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reidentification",
-            index=models.Index(fields=["person_id"], name="reidentification_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="reidentification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__regex", "\\S.{8,}\\S")),
-                name="reidentification_says_why",
-            ),
         ),
         sql_file(__file__, "runs.sql"),
     ]
