@@ -3,12 +3,12 @@
 import json
 import os
 import subprocess
-import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.environments import from_lock
 from benchmarks.places.questions import (
     QUICK_REGIONS,
     RECOM_EVEN_TOLERANCE,
@@ -38,14 +38,7 @@ class Run:
 
 def environment(place: Path) -> Path:
     """Set up the other tools once, from their lock; give their interpreter."""
-    python = place / "bin" / "python"
-    installed = place / "installed.lock"
-    if not (installed.exists() and installed.read_text() == LOCK.read_text()):
-        _do([sys.executable, "-m", "venv", "--clear", str(place)])
-        options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
-        _do([str(python), "-m", "pip", "install", *options, "-r", str(LOCK)])
-        installed.write_text(LOCK.read_text())
-    return python
+    return from_lock(LOCK, place)
 
 
 def asked_of_all(

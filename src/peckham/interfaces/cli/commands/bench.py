@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peckham.interfaces.cli import processes
 
-MEASUREMENTS = ("door", "access", "places")
+MEASUREMENTS = ("door", "access", "places", "money")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "what",
         choices=MEASUREMENTS,
         help="which measurement; door: the front door; access: what policies, scope and log cost; "
-        "places: neighbourhoods beside other tools",
+        "places: neighbourhoods beside other tools; money: postings, events, attribution",
     )
     parser.add_argument("--people", type=int, default=2_500_000, help="residents to load")
     parser.add_argument("--requests", type=int, default=10_000_000, help="requests to load")
@@ -37,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--peer-seconds", type=float, default=240, help="what ReCom may take, for places"
+    )
+    parser.add_argument(
+        "--part", action="append", help="only this part of the measurement of money; repeated"
     )
     parser.add_argument(
         "--small", action="store_true", help="2,000 people, or seconds, to try it out"

@@ -1,0 +1,1 @@
+"""The Money book: what a posting costs, events priced and stated, a year attributed."""

@@ -1,0 +1,1 @@
+"""What runs in the peer's own environment, where nothing of ours is installed."""
