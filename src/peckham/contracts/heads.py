@@ -27,6 +27,7 @@ from peckham.contracts.domain.predicates.forms import is_icp
 from peckham.contracts.domain.standstill import award_from
 from peckham.contracts.queries import views
 from peckham.contracts.queries.cases import CaseOnDay, UnknownContract
+from peckham.contracts.queries.worth import worths
 from peckham.contracts.reading import services
 
 __all__ = [
@@ -53,5 +54,6 @@ __all__ = [
     "services",
     "stated",
     "views",
+    "worths",
     "write_standing",
 ]

@@ -1,12 +1,15 @@
 """The front door of finance: what other rooms may use, one module for each topic.
 
 `attributing` divides a year's difference from its contract among its factors and their owners.
-`parties` says whose money a contract is.
+`parties` says whose money a contract is; `lists` are the lists that it is paid for, and `payments`
+what is paid.
 """
 
-from peckham.finance import attributing, parties
+from peckham.finance import attributing, lists, parties, payments
 
 __all__ = [
     "attributing",
+    "lists",
     "parties",
+    "payments",
 ]

@@ -5,7 +5,7 @@ copy batches by `load.copy("person", rows)` in the row shapes of `loading`; the 
 the search index is built, set-wise, as the block closes.
 """
 
-from peckham.people import limits, pseudonyms, signing_in, support
+from peckham.people import counting, limits, pseudonyms, signing_in, support
 from peckham.people.actions import (
     bulk_load,
     depart,
@@ -24,7 +24,6 @@ from peckham.people.queries import (
     key_of,
     may_open,
     person,
-    reconcile,
     record_look,
     search,
     summaries,
@@ -33,6 +32,7 @@ from peckham.people.queries import (
 
 __all__ = [
     "bulk_load",
+    "counting",
     "depart",
     "erase",
     "ground_of",
@@ -46,7 +46,6 @@ __all__ = [
     "move_home",
     "person",
     "pseudonyms",
-    "reconcile",
     "record_look",
     "record_no_fixed_address",
     "register_person",

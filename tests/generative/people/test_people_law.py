@@ -115,13 +115,13 @@ def test_whatever_happens_everybody_belongs_once_and_the_sums_are_the_people(wor
                 continue
             check_laws()
         for month in (0, 7, 13, MONTHS):
-            found = people.reconcile(day(month))
+            found = people.counting.reconcile(day(month))
             as_counted = Counter()
             for home, number in found.residents.items():
                 code = home.code if home.kind == "neighbourhood" else ""
                 as_counted[home.kind, code, home.hub_id] += number
             assert as_counted == one_by_one(day(month))
-        before_the_place = people.reconcile(ADOPTED_ON - timedelta(days=1))
+        before_the_place = people.counting.reconcile(ADOPTED_ON - timedelta(days=1))
         assert before_the_place.residents_total == 0
         transaction.set_rollback(True)
 
@@ -153,7 +153,7 @@ def test_a_merge_that_is_taken_back_changes_nothing(world, happenings, survivor,
             except Refused:
                 continue
         before = facts()
-        merged = people.reconcile(TODAY).residents_total
+        merged = people.counting.reconcile(TODAY).residents_total
         try:
             with transaction.atomic():
                 town.happen("merge", survivor, 0, duplicate)
@@ -161,7 +161,7 @@ def test_a_merge_that_is_taken_back_changes_nothing(world, happenings, survivor,
             assert facts() == before
         else:
             check_laws()
-            assert people.reconcile(TODAY).residents_total <= merged
+            assert people.counting.reconcile(TODAY).residents_total <= merged
             town.happen("unmerge", duplicate, 0, None)
             check_laws()
             assert facts() == before

@@ -85,7 +85,7 @@ def make_parties(*, patients=3, without_address=1, kind="icp_full"):
         at=testham.AT,
     )
     listed = {
-        f"p{n}": _patient(
+        f"p{n}": a_patient(
             n, world.practices[JOINING], address="" if n < without_address else "1 Quay"
         )
         for n in range(patients)
@@ -135,7 +135,7 @@ def _numbers():
     ]
 
 
-def _patient(number, practice, *, address):
+def a_patient(number, practice, *, address):
     nhs_number = _numbers()[number]
     key = people.register_person(
         given_name="Patient",

@@ -106,7 +106,7 @@ def test_synthea_loads_whole_and_the_counts_are_those_of_the_files(world, synthe
     assert sum(report.passed_over.values()) + sum(report.created.values()) == sum(sent.values())
     living = Person.objects.filter(is_deceased=False).count()
     assert 0 < living < sent["Patient"]
-    residents = people.reconcile(TODAY).residents
+    residents = people.counting.reconcile(TODAY).residents
     assert {home.name: n for home, n in residents.items()} == {"Riverside": living}
     assert RecordEntry.objects.count() == sum(report.created.values()) - sent["Patient"]
 

@@ -73,7 +73,7 @@ def test_people_who_are_copied_are_found_counted_and_under_the_law(world):
     assert load.copied["person"] == 40
     assert shape() == before
     check_laws()
-    found = people.reconcile(TODAY)
+    found = people.counting.reconcile(TODAY)
     assert (found.residents_total, found.registered_total) == (40, 40)
     with as_app(world.staff()):
         assert people.search("family3 given3")[0].id == ids[3]
@@ -94,7 +94,7 @@ def test_a_load_into_books_that_hold_people_adds_to_them(world):
     before = shape()
     load_town(world, 5)
     assert shape() == before
-    assert people.reconcile(TODAY).residents_total == 6
+    assert people.counting.reconcile(TODAY).residents_total == 6
     with as_app(world.staff()):
         assert people.search("byron")[0].name == "Byron"
 

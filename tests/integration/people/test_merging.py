@@ -52,7 +52,7 @@ def everything():
 
 def test_the_survivors_page_shows_both_and_everybody_counts_once(world, two):
     ada, again = two
-    before = people.reconcile(TODAY)
+    before = people.counting.reconcile(TODAY)
     with as_app(world.staff()):
         people.merging.merge(
             survivor_id=ada.id, duplicate_id=again.id, reason="Same passport", **WHO
@@ -60,7 +60,7 @@ def test_the_survivors_page_shows_both_and_everybody_counts_once(world, two):
         check_laws()
         view = people.person(ada.public_id)
         by_old_address = people.person(again.public_id)
-    after = people.reconcile(TODAY)
+    after = people.counting.reconcile(TODAY)
     assert view.contacts[0].value == "07700900123"
     assert set(view.blocked) == {"phone"}
     assert view.nhs_number == "999 000 0018"
@@ -120,7 +120,7 @@ def test_merges_in_a_row_end_at_one_record_and_never_in_a_ring(world, two):
         assert people.person(third.public_id).id == ada.id
         with pytest.raises(Refused, match="not changed any more"):
             people.merging.merge(survivor_id=third.id, duplicate_id=ada.id, reason="Same", **WHO)
-    assert people.reconcile(TODAY).residents_total == 1
+    assert people.counting.reconcile(TODAY).residents_total == 1
 
 
 @pytest.mark.parametrize(

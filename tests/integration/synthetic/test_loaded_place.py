@@ -51,7 +51,7 @@ def test_everybody_is_there_and_says_that_they_are_invented(loaded):
 
 def test_the_people_book_balances(loaded):
     asked("SELECT peckham.check_everybody()")
-    reconciled = people.reconcile(on=TODAY)
+    reconciled = people.counting.reconcile(on=TODAY)
     assert reconciled
 
 

@@ -1,1 +1,30 @@
 """Tables of what a contract should cost, what is paid for it, and why a year differed."""
+
+from peckham.finance.models.incentives import Indicator, IndicatorResult
+from peckham.finance.models.lists import ListCell, ListSnapshot, PlannedPeople
+from peckham.finance.models.payments import (
+    Instalment,
+    InstalmentLine,
+    InstalmentPart,
+    PartPaid,
+    PaymentTerms,
+    PaymentWork,
+    PopulationAllocation,
+    SubcontractPrice,
+)
+
+__all__ = [
+    "Indicator",
+    "IndicatorResult",
+    "Instalment",
+    "InstalmentLine",
+    "InstalmentPart",
+    "ListCell",
+    "ListSnapshot",
+    "PartPaid",
+    "PaymentTerms",
+    "PaymentWork",
+    "PlannedPeople",
+    "PopulationAllocation",
+    "SubcontractPrice",
+]

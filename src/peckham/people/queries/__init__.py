@@ -8,7 +8,6 @@ from peckham.people.queries.needs import (
     modes_blocked_by,
 )
 from peckham.people.queries.persons import key_of, may_open, person, summaries
-from peckham.people.queries.reconciling import reconcile
 from peckham.people.queries.searching import search
 from peckham.people.queries.whole import whole_record
 
@@ -21,7 +20,6 @@ __all__ = [
     "may_open",
     "modes_blocked_by",
     "person",
-    "reconcile",
     "record_look",
     "search",
     "summaries",

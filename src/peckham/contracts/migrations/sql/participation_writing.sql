@@ -166,3 +166,5 @@ GRANT EXECUTE ON FUNCTION peckham.contracts_holder(bigint), peckham.waiting_for_
     peckham.write_to_patients(uuid, uuid), peckham.told_another_way(uuid, uuid, text),
     peckham.not_reached(uuid, integer), peckham.record_patient_choice(uuid, text, text),
     peckham.moved_by(bigint[]) TO peckham_app;
+GRANT EXECUTE ON FUNCTION peckham.contracts_holder(bigint), peckham.moved_by(bigint[])
+    TO peckham_worker;

@@ -90,3 +90,29 @@ REVOKE EXECUTE ON FUNCTION peckham.list_of(bigint, date), peckham.list_size(bigi
     peckham.list_kept_by(bigint), peckham.move_on_lists(bigint[], bigint, bigint, date, text)
     FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.list_size(bigint, date) TO peckham_app, peckham_worker;
+
+-- Whole lists on a day as counts by age in years, sex and the tenth of deprivation of the area of
+-- home; NULL is not known. Cells can be of one person, so that only a job of the house counts them.
+CREATE FUNCTION peckham.list_cells(practices bigint[], on_day date)
+RETURNS TABLE (practice_id bigint, years integer, sex text, decile smallint, people bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF peckham.scope_actor_kind() <> 'system' THEN
+        RAISE EXCEPTION 'Only a job of the house counts whole lists.' USING ERRCODE = 'PK003';
+    END IF;
+    RETURN QUERY
+        SELECT r.practice_id, CASE WHEN p.birth_date <= on_day
+                THEN extract(year FROM age(on_day, p.birth_date))::integer END,
+            p.sex::text, a.deprivation_decile, count(*)
+        FROM people_registration r
+        JOIN people_person p ON p.id = r.person_id
+            AND p.merged_into_id IS NULL AND p.erased_at IS NULL
+        LEFT JOIN people_addressspell s ON s.person_id = p.id AND s.superseded_at IS NULL
+            AND s.during @> on_day AND s.kind = 'home'
+        LEFT JOIN places_area a ON a.id = s.area_id
+        WHERE r.practice_id = ANY (practices) AND r.superseded_at IS NULL AND r.during @> on_day
+        GROUP BY 1, 2, 3, 4;
+END $$;
+REVOKE EXECUTE ON FUNCTION peckham.list_cells(bigint[], date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION peckham.list_cells(bigint[], date) TO peckham_worker;

@@ -1,0 +1,121 @@
+"""Lists that were taken, and whose lists a contract is paid for on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from peckham.contracts import api as contracts
+from peckham.finance.domain.snapshot import ListCell, Snapshot
+from peckham.finance.models import ListSnapshot
+from peckham.kernel import Refused
+from peckham.places import api as places
+
+
+class NoSuchList(Refused):
+    """There is no such list, or it is of a contract that is not for this reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListKept:
+    """A practice's list that a contract is paid for: whole and by its code."""
+
+    practice_id: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListTaken:
+    """A list that was taken, without its cells."""
+
+    id: int
+    public_id: UUID
+    on: date
+    people: int
+    registered: int
+    sha256: str
+    recorded_at: datetime
+    recorded_by: str
+
+    @property
+    def difference(self) -> int:
+        """How many more it has than the reconciled populations."""
+        return self.people - self.registered
+
+
+def lists_on(contract_id: int, on: date) -> tuple[ListKept, ...]:
+    """Give whose lists a contract is paid for on a day, by code (rules 8, 9 and 67).
+
+    A practice that takes part partly, or is new, keeps its own list. Who joined fully moved to the
+    list of the contract's holder, which is then counted whole.
+    """
+    modes: dict[int, str] = {}
+    for practice_id, step in contracts.participating.steps_of_contract(contract_id):
+        if step.on <= on:
+            modes[practice_id] = step.mode
+    kept = [places.practice(key) for key, mode in modes.items() if mode not in ("none", "full")]
+    if "full" in modes.values():
+        kept.append(_holders_list(contract_id))
+    found = {one.id: ListKept(one.id, one.ods_code, one.name) for one in kept if one is not None}
+    return tuple(sorted(found.values(), key=lambda one: one.code))
+
+
+def _holders_list(contract_id: int) -> "places.records.PracticeView | None":
+    holder = contracts.subcontracting.giver_of(contract_id)
+    if holder is None:
+        return None
+    return next((one for one in places.practices() if one.organisation_id == holder), None)
+
+
+def days_of_change(contract_id: int) -> tuple[date, ...]:
+    """Give the days on which a practice joined, changed how it takes part, or left."""
+    return tuple(sorted({one.on for one in contracts.participating.changes(contract_id)}))
+
+
+def lists_taken(contract_id: int) -> tuple[ListTaken, ...]:
+    """List what was taken, newest day first."""
+    rows = ListSnapshot.objects.filter(contract_id=contract_id).order_by("-on_day")
+    return tuple(map(_taken, rows))
+
+
+def list_taken(public_id: UUID) -> tuple[int, ListTaken, Snapshot]:
+    """Give one list with the key of its contract and its cells.
+
+    Raises:
+        NoSuchList: If there is none that the reader may read.
+    """
+    row = ListSnapshot.objects.filter(public_id=public_id).first()
+    if row is None:
+        raise NoSuchList("There is no such list here.", remedy="Choose one from the lists taken.")
+    return row.contract_id, _taken(row), _snapshot(row)
+
+
+def snapshot_on(contract_id: int, on: date) -> Snapshot | None:
+    """Give the list that counts on a day: the latest taken of it or of a day before; None if none.
+
+    Args:
+        contract_id: Key of the contract.
+        on: The day.
+    """
+    rows = ListSnapshot.objects.filter(contract_id=contract_id, on_day__lte=on)
+    row = rows.order_by("-on_day").first()
+    return None if row is None else _snapshot(row)
+
+
+def snapshots_of(contract_id: int, days: Iterable[date]) -> dict[date, Snapshot]:
+    """Give the lists that were taken of exactly some days."""
+    rows = ListSnapshot.objects.filter(contract_id=contract_id, on_day__in=list(days))
+    return {row.on_day: _snapshot(row) for row in rows.prefetch_related("cells")}
+
+
+def _taken(row: ListSnapshot) -> ListTaken:
+    return ListTaken(
+        row.pk, row.public_id, row.on_day, row.people, row.registered, row.sha256,
+        row.recorded_at, row.recorded_by,
+    )  # fmt: skip
+
+
+def _snapshot(row: ListSnapshot) -> Snapshot:
+    cells = (ListCell(one.band, one.practice_code, one.patients) for one in row.cells.all())
+    return Snapshot(row.on_day, tuple(sorted(cells)), row.sha256, row.registered)

@@ -1,0 +1,131 @@
+"""A contract of two commissioners whose practices join on different days, and who pays for it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.databases import as_app, as_worker, check_laws
+from tests.employing import employed
+from tests.integration.contracts.practices_world import (
+    JOINING,
+    SECOND,
+    Parties,
+    a_patient,
+    at,
+    make_parties,
+)
+from tests.integration.people import world as testham
+
+from peckham.contracts.api import participating
+from peckham.contracts.models import CommissionerShare, HolderAssurance, Provision, Terms, YearValue
+from peckham.infra.scope import Scope, system_scope
+from peckham.kernel import Actor
+from peckham.ledger import api as ledger
+from peckham.organisations import api as organisations
+
+BY = testham.BY
+START, JOINED, NEXT = date(2026, 4, 1), date(2026, 6, 12), date(2027, 4, 1)
+YEARS = ((START, 1_200_000_00), (NEXT, 1_300_000_00))
+
+
+@dataclass(frozen=True)
+class Paying:
+    """The parties of the contract, its council, and who keeps whose books."""
+
+    parties: Parties
+    council: int
+    teams: dict[str, int]
+
+    @property
+    def contract(self):
+        """Give the key of the contract."""
+        return self.parties.contract
+
+    @property
+    def bodies(self):
+        """Give whose books there are, by name."""
+        return {
+            "board": self.parties.board,
+            "council": self.council,
+            "trust": self.parties.world.hub_organisation,
+            "charity": self.parties.world.other_organisation,
+        }
+
+    def officer(self, who="board", day=START):
+        """Give the scope of who keeps the books of a party."""
+        key = 91 + sorted(self.bodies).index(who)
+        actor = Actor("staff", f"officer-{who}", f"Officer {who}")
+        team = self.teams[who]
+        return employed(
+            Scope(
+                actor, "payment", at(day), key, "finance_officer", self.bodies[who], team, (team,)
+            )
+        )
+
+    def acting(self, who="board", day=START):
+        """Act as that officer, in the web process."""
+        return as_app(self.officer(who, day))
+
+    def working(self, day=START):
+        """Act as the worker."""
+        return as_worker(system_scope("payments", purpose="payment", at=at(day)))
+
+
+def make_paying():
+    """Write it all, as the owner: one practice joined on the first day, another in June."""
+    parties = make_parties(patients=5)
+    council = organisations.create_organisation(
+        ods_code="C0UNC", name="Test council", kind="local_authority", is_synthetic=True,
+        by=BY, at=testham.AT,
+    )  # fmt: skip
+    said = {"recorded_at": testham.FOUNDED, "recorded_by": "test", "contract_id": parties.contract}
+    shares = Provision.objects.create(part="commissioners", number=2, **said)
+    for key, name, kind, of_three in (
+        (parties.board, "Test board", "icb", 2),
+        (council, "Test council", "local_authority", 1),
+    ):
+        CommissionerShare.objects.create(
+            provision=shares, organisation_id=key, name=name, kind=kind, numerator=of_three,
+            denominator=3, co_ordinates=of_three == 2,
+        )  # fmt: skip
+    provision = Provision.objects.create(part="terms", number=1, **said)
+    terms = Terms.objects.create(
+        provision=provision, starts_on=START, ends_on=date(2028, 4, 1),
+        total_pence=sum(pence for _, pence in YEARS),
+    )  # fmt: skip
+    for day, pence in YEARS:
+        YearValue.objects.create(terms=terms, from_on=day, pence=pence)
+    found = Paying(parties, council, {})
+    for who, key in found.bodies.items():
+        found.teams[who] = organisations.create_team(
+            organisation_id=key, name=f"Books of the {who}", by=BY, at=testham.FOUNDED
+        )
+        chart = "commissioner" if who in ("board", "council") else "provider"
+        ledger.open_chart(key, chart=chart, by=BY, at=testham.FOUNDED)
+    for number in (10, 11):
+        a_patient(number, parties.practice(SECOND), address="1 Quay")
+    join(parties, JOINING, START)
+    join(parties, SECOND, JOINED)
+    check_laws()
+    return found
+
+
+def join(parties, code, day):
+    """A practice takes part partly, from its own day."""
+    scope = parties.signatory(day, code)
+    with as_app(scope):
+        participating.take_part(
+            practice_id=parties.practice(code),
+            contract_id=parties.contract,
+            kind="join partly",
+            agreement="IA-1",
+            by=scope.actor,
+            at=scope.at,
+        )
+
+
+def assure(paying, *, vat="recoverable", guarantee="the board's reserve"):
+    """Write down what is known of the holder."""
+    HolderAssurance.objects.create(
+        contract_id=paying.contract, on_day=START, vat=vat, guarantee=guarantee,
+        reconciled=True, recorded_at=at(START), recorded_by="test",
+    )  # fmt: skip
