@@ -1,14 +1,15 @@
 """The front door of finance: what other rooms may use, one module for each topic.
 
 `attributing` divides a year's difference from its contract among its factors and their owners.
-`parties` says whose money a contract is; `lists` are the lists that it is paid for, and `payments`
-what is paid.
+`baselines` proposes, decides on and reads what a year should cost. `parties` says whose money a
+contract is; `lists` are the lists that it is paid for, and `payments` what is paid.
 """
 
-from peckham.finance import attributing, lists, parties, payments
+from peckham.finance import attributing, baselines, lists, parties, payments
 
 __all__ = [
     "attributing",
+    "baselines",
     "lists",
     "parties",
     "payments",

@@ -29,6 +29,7 @@ PURPOSE_OF_ROLE = {
     "governance_lead": "safety",
     "complaints_manager": "operations",
     "finance_officer": "payment",
+    "commissioner": "operations",
 }
 # Decision 0006, point 7: a job that is not listed sees nothing.
 JOBS = {

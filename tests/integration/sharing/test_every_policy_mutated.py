@@ -38,7 +38,12 @@ from tests.generative.sharing.worlds import (
     World,
     public,
 )
-from tests.integration.sharing import duties_battery, money_battery, moved_patients
+from tests.integration.sharing import (
+    baselines_battery,
+    duties_battery,
+    money_battery,
+    moved_patients,
+)
 
 from peckham.organisations.models import STAFF_CHANGES
 
@@ -47,7 +52,7 @@ AT = moment(12)
 BEFORE = moment(3)
 EVER = moment(LONG_AGO)
 (PRACTICE, TRUST, CHARITY, AT_PRACTICE, RECEPTION, BEFRIENDING, HUB) = range(101, 108)
-(NURSE, BEFRIENDER, DOCTOR, LEAD, HEAD, HANDLER, OFFICER, PARTNER) = range(201, 209)
+(NURSE, BEFRIENDER, DOCTOR, LEAD, HEAD, HANDLER, OFFICER, PARTNER, BUYER) = range(201, 210)
 (ADA, ADAS_OTHER, BEN) = range(301, 304)
 (REQUEST, RETURNED, CONTACT, AGREEMENT, VERSION) = range(401, 406)
 EVERYTHING = ("identity", "requests", "health_record", "care_plan")
@@ -59,7 +64,7 @@ def world() -> World:
         (DOCTOR, AT_PRACTICE, "clinician"), (LEAD, RECEPTION, "governance_lead"),
         (HEAD, BEFRIENDING, "administrator"),
         (HANDLER, RECEPTION, "complaints_manager"), (OFFICER, RECEPTION, "finance_officer"),
-        (PARTNER, BEFRIENDING, "finance_officer"))  # fmt: skip
+        (PARTNER, BEFRIENDING, "finance_officer"), (BUYER, RECEPTION, "commissioner"))  # fmt: skip
     parties = tuple(Party(each, True, True) for each in (PRACTICE, TRUST))
     signed = tuple((party.organisation, EVER) for party in parties)
     offer = Offer(RETURNED, RECEPTION, BEFRIENDING, BEFORE, "returned", moment(5), moment(9))
@@ -135,6 +140,7 @@ READERS = {
     "handler": of(HANDLER),
     "officer": of(OFFICER),
     "partner": of(PARTNER),
+    "buyer": of(BUYER),
     "sweeping": SWEEPING,
     "lapsing": LAPSING,
     "unlisted": UNLISTED,
@@ -348,6 +354,7 @@ def battery() -> list[Probe]:
         changing("care_offer", "befriender", "reason", 0),
         *duties_battery.probes(reading, adding, changing, making),
         *money_battery.probes(reading, adding),
+        *baselines_battery.probes(reading, adding),
     ]
     return probes
 
@@ -410,18 +417,21 @@ def town(db):
     """Write the world and a sample of each table, and let the hidden tables be tried."""
     writing.make_room()
     with connection.cursor() as cursor:
-        filled = {*HIDDEN, *moved_patients.FILLED, *duties_battery.TABLES, *money_battery.TABLES}
+        filled = {*HIDDEN, *moved_patients.FILLED, *duties_battery.TABLES, *money_battery.TABLES,
+            *baselines_battery.TABLES}  # fmt: skip
         for table in filled - set(writing.WRITTEN):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     writing.write(WORLD)
     fill_hidden()
     duties_battery.fill(insert, EVER, TRUST, ADA)
     money_battery.fill(insert, EVER, TRUST, CHARITY)
+    baselines_battery.fill(insert, EVER, TRUST)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE sharing_agreement SET drafted_for_id = %s", [TRUST])
         for table in HIDDEN:
             cursor.execute(f"GRANT SELECT, INSERT ON {table} TO peckham_app")
-        for table in {*HIDDEN, *ADDED, *duties_battery.TABLES, *money_battery.KEPT}:
+        for table in {*HIDDEN, *ADDED, *duties_battery.TABLES, *money_battery.KEPT,
+            *baselines_battery.WRITTEN}:  # fmt: skip
             cursor.execute(
                 f"CREATE TEMPORARY TABLE sample_{table} AS SELECT * FROM {table} LIMIT 1"
             )

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.db import DatabaseError
 
+from peckham.finance.actions import baseline_refusals
 from peckham.finance.domain.snapshot import ListWasChanged
 from peckham.infra.refusing import refusing, state_of
 from peckham.kernel import Refused
@@ -54,7 +55,7 @@ _PAYMENTS: Final[dict[str, Row]] = {
     "PK277": (PaymentDoesNotAddUp, {"rule": 66}),
     "PK278": (NotPaidOnThisDay, {"field": "paid_on"}),
 }
-TOPICS: Final[tuple[dict[str, Row], ...]] = (_PAYMENTS,)
+TOPICS: Final[tuple[dict[str, Row], ...]] = (_PAYMENTS, baseline_refusals.ROWS)
 
 
 def refusals() -> AbstractContextManager[None]:
@@ -74,10 +75,15 @@ def _refusal_of(error: DatabaseError) -> Refused | None:
             # Our own sentence, written beside the law for whoever reads it.
             return kind(str(cause).splitlines()[0], **words)
     if state == "42501" and "row-level security" in str(cause):
+        for table, refusal in baseline_refusals.POLICIES.items():
+            if f'"{table}"' in str(cause):
+                return refusal
         return NotYourPayment(
             "Your organisation has no part in this, or this is not for your role.",
             who="a finance officer of who pays",
         )
     if state == "23505" and "finance_list_once_a_day" in str(cause):
         return WrittenAlready("The list of that day is taken.", remedy="See it as it stands.")
+    if state == "23505" and "finance_proposaldecision" in str(cause):
+        return baseline_refusals.DecidedAlready("This was decided on already.", rule=65)
     return None

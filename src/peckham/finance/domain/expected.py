@@ -49,7 +49,7 @@ class ContractSide:
     year: Period
 
     def __post_init__(self) -> None:
-        if min(self.people, self.efficiency, *self.shares.values()) < 0:
+        if self.people < 0 or self.efficiency < 0 or any(one < 0 for one in self.shares.values()):
             raise BelowZero("People, a share of them or the efficiency is below zero.", rule=68)
         for name, line in self.lines.items():
             for band, cell in line.cells.items():
@@ -59,7 +59,7 @@ class ContractSide:
                         rule=68,
                         remedy=f"Add {band} to the bands.",
                     )
-                if min(line.unit_price_pence, *cell) < 0:
+                if line.unit_price_pence < 0 or cell.rate < 0 or cell.case_mix < 0:
                     raise BelowZero(f"Below zero: {name}, {band}.", rule=68)
 
     def exact_pence(self) -> dict[str, Fraction]:

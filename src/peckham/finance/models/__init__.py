@@ -1,5 +1,14 @@
 """Tables of what a contract should cost, what is paid for it, and why a year differed."""
 
+from peckham.finance.models.baselines import (
+    Allocation,
+    BaselineFigure,
+    BaselineVersion,
+    DifferenceExplained,
+    Proposal,
+    ProposalDecision,
+    RebaseRule,
+)
 from peckham.finance.models.incentives import Indicator, IndicatorResult
 from peckham.finance.models.lists import ListCell, ListSnapshot, PlannedPeople
 from peckham.finance.models.payments import (
@@ -14,6 +23,10 @@ from peckham.finance.models.payments import (
 )
 
 __all__ = [
+    "Allocation",
+    "BaselineFigure",
+    "BaselineVersion",
+    "DifferenceExplained",
     "Indicator",
     "IndicatorResult",
     "Instalment",
@@ -26,5 +39,8 @@ __all__ = [
     "PaymentWork",
     "PlannedPeople",
     "PopulationAllocation",
+    "Proposal",
+    "ProposalDecision",
+    "RebaseRule",
     "SubcontractPrice",
 ]
