@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from tests.databases import as_app
 from tests.integration.finance.riverside_money import NOW, riverside
 
-from peckham.finance.actions import refusing
+from peckham.finance.actions import baseline_refusals as refusing
 from peckham.finance.api import baselines
 
 _INSERT = (

@@ -13,7 +13,7 @@ from tests.integration.finance.riverside_money import (
 )
 from tests.unit.finance.valley import replace
 
-from peckham.finance.actions import refusing
+from peckham.finance.actions import baseline_refusals as refusing
 from peckham.finance.api import baselines
 from peckham.kernel import Refused
 
