@@ -2,10 +2,11 @@
 
 `attributing` divides a year's difference from its contract among its factors and their owners.
 `baselines` proposes, decides on and reads what a year should cost. `parties` says whose money a
-contract is; `lists` are the lists that it is paid for, and `payments` what is paid.
+contract is; `lists` are the lists that it is paid for, and `payments` what is paid. `settlements`
+agrees how it shares risk and settles its years.
 """
 
-from peckham.finance import attributing, baselines, lists, parties, payments
+from peckham.finance import attributing, baselines, lists, parties, payments, settlements
 
 __all__ = [
     "attributing",
@@ -13,4 +14,5 @@ __all__ = [
     "lists",
     "parties",
     "payments",
+    "settlements",
 ]

@@ -39,7 +39,7 @@ from tests.generative.sharing.worlds import (
     public,
 )
 from tests.integration.sharing import (
-    baselines_battery,
+    contract_money,
     duties_battery,
     money_battery,
     moved_patients,
@@ -354,7 +354,7 @@ def battery() -> list[Probe]:
         changing("care_offer", "befriender", "reason", 0),
         *duties_battery.probes(reading, adding, changing, making),
         *money_battery.probes(reading, adding),
-        *baselines_battery.probes(reading, adding),
+        *contract_money.probes(reading, adding),
     ]
     return probes
 
@@ -418,20 +418,20 @@ def town(db):
     writing.make_room()
     with connection.cursor() as cursor:
         filled = {*HIDDEN, *moved_patients.FILLED, *duties_battery.TABLES, *money_battery.TABLES,
-            *baselines_battery.TABLES}  # fmt: skip
+            *contract_money.TABLES}  # fmt: skip
         for table in filled - set(writing.WRITTEN):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     writing.write(WORLD)
     fill_hidden()
     duties_battery.fill(insert, EVER, TRUST, ADA)
     money_battery.fill(insert, EVER, TRUST, CHARITY)
-    baselines_battery.fill(insert, EVER, TRUST)
+    contract_money.fill(insert, EVER, TRUST)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE sharing_agreement SET drafted_for_id = %s", [TRUST])
         for table in HIDDEN:
             cursor.execute(f"GRANT SELECT, INSERT ON {table} TO peckham_app")
         for table in {*HIDDEN, *ADDED, *duties_battery.TABLES, *money_battery.KEPT,
-            *baselines_battery.WRITTEN}:  # fmt: skip
+            *contract_money.WRITTEN}:  # fmt: skip
             cursor.execute(
                 f"CREATE TEMPORARY TABLE sample_{table} AS SELECT * FROM {table} LIMIT 1"
             )

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.db import DatabaseError
 
-from peckham.finance.actions import baseline_refusals
+from peckham.finance.actions import baseline_refusals, settlement_refusals
 from peckham.finance.domain.snapshot import ListWasChanged
 from peckham.infra.refusing import refusing, state_of
 from peckham.kernel import Refused
@@ -55,7 +55,12 @@ _PAYMENTS: Final[dict[str, Row]] = {
     "PK277": (PaymentDoesNotAddUp, {"rule": 66}),
     "PK278": (NotPaidOnThisDay, {"field": "paid_on"}),
 }
-TOPICS: Final[tuple[dict[str, Row], ...]] = (_PAYMENTS, baseline_refusals.ROWS)
+TOPICS: Final[tuple[dict[str, Row], ...]] = (
+    _PAYMENTS,
+    baseline_refusals.ROWS,
+    settlement_refusals.ROWS,
+)
+_POLICIES: Final = baseline_refusals.POLICIES | settlement_refusals.POLICIES
 
 
 def refusals() -> AbstractContextManager[None]:
@@ -75,7 +80,7 @@ def _refusal_of(error: DatabaseError) -> Refused | None:
             # Our own sentence, written beside the law for whoever reads it.
             return kind(str(cause).splitlines()[0], **words)
     if state == "42501" and "row-level security" in str(cause):
-        for table, refusal in baseline_refusals.POLICIES.items():
+        for table, refusal in _POLICIES.items():
             if f'"{table}"' in str(cause):
                 return refusal
         return NotYourPayment(

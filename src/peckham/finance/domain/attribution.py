@@ -5,16 +5,27 @@ Each state's cost is rounded to whole pence (half to even), and a factor's part 
 between two states: the parts sum to the whole difference, whatever the rounding.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
 from math import factorial
 from typing import Literal
 
-from peckham.finance.domain.cost import OF_CELLS, Factor, activity, cost, cost_of
+from peckham.finance.domain.cost import (
+    OF_CELLS,
+    Factor,
+    activity,
+    activity_by,
+    cost_of,
+    levels_of,
+    multiple,
+)
 from peckham.finance.domain.position import Position
 from peckham.kernel import Refused
+
+# What lies in no neighbourhood, line or band: quality is of the contract as a whole.
+NOWHERE = ""
 
 type Owner = Literal["commissioner", "provider"]
 
@@ -80,11 +91,36 @@ def attribute(position: Position, order: Sequence[Term]) -> tuple[Part, ...]:
         FactorMissing: If the order leaves a factor out.
         FactorTwice: If it names one twice.
     """
+    found = [round(state.get(NOWHERE, 0)) for state in states(position, order, lambda *_: NOWHERE)]
+    parts = zip(order, pairwise(found), strict=True)
+    return tuple(Part(term.factor, term.owner, after - before) for term, (before, after) in parts)
+
+
+def states(
+    position: Position, order: Sequence[Term], key: Callable[[str, str], str]
+) -> list[dict[str, Fraction]]:
+    """Work out each state of a year, taken apart by a key, in exact pence.
+
+    Returns:
+        The contract's state, and one after each factor that is turned; keys without activity and
+        without quality are missing in a state.
+    """
     check_order(order)
     turned = [term.factor for term in order]
-    states = [round(cost(position, set(turned[:count]))) for count in range(len(turned) + 1)]
-    parts = zip(order, pairwise(states), strict=True)
-    return tuple(Part(term.factor, term.owner, after - before) for term, (before, after) in parts)
+    levels = levels_of(position)
+    cells: dict[frozenset[Factor], dict[str, Fraction]] = {}
+    found = []
+    for count in range(len(turned) + 1):
+        actual = frozenset(turned[:count])
+        inside = actual & OF_CELLS
+        if inside not in cells:
+            cells[inside] = activity_by(position, inside, key, levels)
+        times = multiple(position, actual)
+        state = {name: worth * times for name, worth in cells[inside].items()}
+        if Factor.QUALITY in actual and position.quality_pence:
+            state[NOWHERE] = state.get(NOWHERE, Fraction(0)) + position.quality_pence
+        found.append(state)
+    return found
 
 
 def shapley(position: Position) -> dict[Factor, Fraction]:

@@ -21,12 +21,24 @@ from peckham.finance.models.payments import (
     PopulationAllocation,
     SubcontractPrice,
 )
+from peckham.finance.models.settlements import (
+    Exposure,
+    RiskTerm,
+    RiskTerms,
+    Settlement,
+    SettlementAnswer,
+    SettlementLocalPart,
+    SettlementPart,
+    SettlementPosting,
+    TermsAnswer,
+)
 
 __all__ = [
     "Allocation",
     "BaselineFigure",
     "BaselineVersion",
     "DifferenceExplained",
+    "Exposure",
     "Indicator",
     "IndicatorResult",
     "Instalment",
@@ -42,5 +54,13 @@ __all__ = [
     "Proposal",
     "ProposalDecision",
     "RebaseRule",
+    "RiskTerm",
+    "RiskTerms",
+    "Settlement",
+    "SettlementAnswer",
+    "SettlementLocalPart",
+    "SettlementPart",
+    "SettlementPosting",
     "SubcontractPrice",
+    "TermsAnswer",
 ]
