@@ -1,7 +1,7 @@
 """Our posting, as a finance officer's page asks for it: what it costs, line by line asked.
 
-`stage` makes the books, as the owner; without an argument it answers each line, the number of
-postings to write, with what they cost.
+`stage` makes the books, as the owner; with what that printed it answers each line, "plain 400" or
+"limited 400", with what so many postings cost. A limited one spends of a restricted fund.
 """
 
 import itertools
@@ -16,6 +16,9 @@ import django
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 DAY = AT.date()
+PENCE, GRANT_PENCE = 123, 99_999_999_99
+# Of each posting: account and fund of its debit, and of its credit.
+LINES = {"plain": (("1000", ""), ("4000", "")), "limited": (("2200", "HELD"), ("1200", "HELD"))}
 
 
 def main() -> None:
@@ -25,13 +28,15 @@ def main() -> None:
         print(json.dumps(_stage()))
         return
     kept = json.loads(sys.argv[1])
-    each = posting(kept)
+    postings = {name: posting(kept, name) for name in LINES}
     print("ready", flush=True)
     for line in sys.stdin:
-        print(json.dumps(_spent(each, int(line))), flush=True)
+        name, count = line.split()
+        print(json.dumps(_spent(postings[name], int(count))), flush=True)
 
 
 def _stage() -> dict[str, int]:
+    from peckham.infra.scope import open_scope, system_scope
     from peckham.kernel import Actor
     from peckham.ledger import api as ledger
     from peckham.organisations import api as organisations
@@ -44,10 +49,20 @@ def _stage() -> dict[str, int]:
     account = organisations.create_account(username="m", name="Meg", password="m", by=by, at=AT)
     organisations.add_member(account_id=account, team_id=team, role="finance_officer", by=by, at=AT)
     ledger.open_chart(books, chart="provider", by=by, at=AT)
+    ledger.open_fund(
+        code="HELD", name="Held", purpose="To be measured", holder_id=books,
+        beneficial_owner="Others", is_restricted=True, by=by, at=AT,
+    )  # fmt: skip
+    grant = (
+        ledger.Line("1200", GRANT_PENCE, fund="HELD"),
+        ledger.Line("2200", -GRANT_PENCE, fund="HELD"),
+    )
+    with open_scope(system_scope("measurement", purpose="operations", at=AT)):
+        ledger.post(ledger.Entry(books, "grant", "provider", DAY, "The grant", grant), by=by, at=AT)
     return {"books": books, "team": team, "account": account}
 
 
-def posting(kept: dict[str, int]) -> Callable[[], None]:
+def posting(kept: dict[str, int], name: str = "plain") -> Callable[[], None]:
     """Give what posts one journal as the finance officer of the books would."""
     from peckham.infra.scope import Scope, open_scope
     from peckham.kernel import Actor
@@ -59,13 +74,15 @@ def posting(kept: dict[str, int]) -> Callable[[], None]:
         (kept["team"],),
     )  # fmt: skip
     keys = itertools.count()
-    run = f"{os.getpid()}"
+    (debit, debited), (credit, credited) = LINES[name]
 
     def post() -> None:
-        lines = (ledger.Line("1000", 123_456), ledger.Line("4000", -123_456))
-        entry = ledger.Entry(
-            kept["books"], f"{run}-{next(keys)}", "provider", DAY, "A receipt", lines
+        lines = (
+            ledger.Line(debit, PENCE, fund=debited),
+            ledger.Line(credit, -PENCE, fund=credited),
         )
+        key = f"{name} {os.getpid()} {next(keys)}"
+        entry = ledger.Entry(kept["books"], key, "provider", DAY, "A posting", lines)
         with open_scope(scope):
             ledger.post(entry, by=actor, at=AT)
 

@@ -1,7 +1,8 @@
-"""django-hordak: the same posting, two legs with a day and words, in a transaction of its own.
+"""django-hordak: the same postings, each in a transaction of its own.
 
 Runs in its own environment: `python hordak_posting.py <address of its empty database>`. It answers
-each line that comes in, the number of postings to write, with what they cost.
+each line that comes in, "plain 400" or "limited 400", with what so many postings cost. A limited
+posting first asks, under a lock, whether the account has it: the library keeps no limit.
 """
 
 import datetime
@@ -44,25 +45,39 @@ def main() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    post = _posting()
+    postings = _postings()
     print("ready", flush=True)
     for line in sys.stdin:
-        print(json.dumps(_spent(post, int(line))), flush=True)
+        name, count = line.split()
+        print(json.dumps(_spent(postings[name], int(count))), flush=True)
 
 
-def _posting():
+def _postings():
+    from django.db import transaction
     from hordak.models import Account, AccountType
     from moneyed import Money
 
-    names = {"name": "Bank", "code": "1", "type": AccountType.asset, "currencies": ["GBP"]}
-    bank = Account.objects.create(**names)
-    names = {"name": "Income", "code": "4", "type": AccountType.income, "currencies": ["GBP"]}
-    income = Account.objects.create(**names)
+    def account(name, code, kind):
+        return Account.objects.create(name=name, code=code, type=kind, currencies=["GBP"])
 
-    def post() -> None:
-        income.transfer_to(bank, Money("1234.56", "GBP"), description="A receipt", date=DAY)
+    bank = account("Bank", "1", AccountType.asset)
+    income = account("Income", "4", AccountType.income)
+    held = account("Bank, held for others", "2", AccountType.asset)
+    owed = account("Owed to the fund", "3", AccountType.liability)
+    owed.transfer_to(held, Money("9999999.99", "GBP"), description="The grant", date=DAY)
+    amount = Money("1.23", "GBP")
 
-    return post
+    def plain() -> None:
+        income.transfer_to(bank, amount, description="A receipt", date=DAY)
+
+    def limited() -> None:
+        with transaction.atomic():
+            locked = Account.objects.select_for_update().get(pk=held.pk)
+            if locked.get_balance().monies()[0] < amount:
+                raise ValueError("There is less than this.")
+            locked.transfer_to(owed, amount, description="A spending", date=DAY)
+
+    return {"plain": plain, "limited": limited}
 
 
 def _spent(post, count: int) -> dict[str, float]:

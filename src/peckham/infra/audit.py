@@ -40,13 +40,14 @@ def record(
             "actor": by.identifier,
             "at": at,
             "recorded_at": clock.now(),
-            "request_id": _request_id(),
+            "request_id": request_id(),
             "detail": dict(detail or {}),
         },
     )
 
 
-def _request_id() -> str:
+def request_id() -> str:
+    """Give the identifier of the web request that is being answered, or ""."""
     try:
         return current_scope().request_id
     except NoScope:

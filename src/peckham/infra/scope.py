@@ -91,6 +91,7 @@ def open_scope(scope: Scope) -> Iterator[Scope]:
     """
     if _OPEN.get() is not None:
         raise ScopeAlreadyOpen("One transaction acts for one actor; close the first scope.")
+    goes_on = connection.in_atomic_block
     with transaction.atomic():
         _tell_database(scope)
         token = _OPEN.set(scope)
@@ -98,8 +99,9 @@ def open_scope(scope: Scope) -> Iterator[Scope]:
             yield scope
         finally:
             _OPEN.reset(token)
-        # A failure rolls the settings back with everything else; an answer of 5xx will.
-        if not connection.needs_rollback:
+        # The settings end with their transaction, and a failure rolls them back; an answer of 5xx
+        # will. Only where the transaction goes on are they taken back.
+        if goes_on and not connection.needs_rollback:
             _forget()
 
 
@@ -136,6 +138,6 @@ def _tell_database(scope: Scope) -> None:
 
 
 def _forget() -> None:
-    """Close the scope in the database too, for a transaction that goes on (a test's)."""
+    """Close the scope in the database too, in a transaction that goes on (a test's)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT peckham.close_scope()")

@@ -1,19 +1,18 @@
 """Writing journals: pending or posted, settled, taken back."""
 
-import json
-from dataclasses import asdict
+import hashlib
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from peckham.infra import audit
 from peckham.kernel import Actor
-from peckham.ledger.actions.refusing import refusals
+from peckham.ledger.actions.refusing import refusal_of, refusals
 from peckham.ledger.domain.journals import Entry, reversal
 from peckham.ledger.queries.journals import lines_of, stored
 
-_POST = "SELECT * FROM peckham.post_journal(%s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)"
+_POST = "SELECT * FROM peckham.post_journal(%s::jsonb, %s, %s, %s, %s, %s, %s)"
 
 
 def post(entry: Entry, *, by: Actor, at: datetime) -> UUID:
@@ -71,20 +70,17 @@ def reverse(
 
 
 def _write(entry: Entry, *, at_once: bool, by: Actor, at: datetime) -> UUID:
-    lines = [asdict(line) | {"line": n} for n, line in enumerate(entry.lines, start=1)]
-    told = json.dumps([line | {"fund": line["fund"] or None} for line in lines])
-    with refusals(), connection.cursor() as cursor:
+    body = entry.body()
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    with connection.cursor() as cursor:
         cursor.execute(
-            _POST,
-            [entry.books_id, entry.key, entry.digest(), entry.origin, entry.occurred_on,
-             entry.words, entry.voucher, entry.reverses_id, told, at_once],
-        )  # fmt: skip
-        public_id = UUID(str(cursor.fetchone()[1]))
-        # What the law asks of the whole is asked now, so that the refusal is told here.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        _say("ledger.write_journal", public_id, by=by, at=at)
-    return public_id
+            _POST, [body, digest, at_once, by.kind, by.identifier, at, audit.request_id()]
+        )
+        public_id, refused, why = cursor.fetchone()
+    if refused:
+        # It gives back no state but those that have their words.
+        raise refusal_of(refused, why) or DatabaseError(f"{refused}: {why}")
+    return UUID(str(public_id))
 
 
 def _say(action: str, journal: UUID, *, by: Actor, at: datetime) -> None:

@@ -3,8 +3,6 @@
 from contextlib import AbstractContextManager
 from typing import Any, Final
 
-from django.db import DatabaseError
-
 from peckham.infra.refusing import refusing, state_of
 from peckham.kernel import Refused
 
@@ -92,38 +90,49 @@ _REFUSALS: Final[dict[str, tuple[type[Refused], dict[str, Any]]]] = {
 }
 
 
+# What a constraint or a policy refuses, by state and by what its message names.
+_BY_CONSTRAINT: Final[dict[tuple[str, str], tuple[type[Refused], dict[str, Any]]]] = {
+    ("42501", "row-level security"): (NotYourBooks, {
+        "what": "Only whoever keeps these books writes in them.",
+        "who": "a finance officer of that organisation",
+    }),
+    ("23514", "ledger_restricted_fund_not_below_zero"): (NotEnough, {
+        "what": "The fund has less than this, with what is pending counted.",
+        "why": "A restricted fund never goes below zero.",
+        "rule": 48,
+        "remedy": "Look at what is pending, or ask for less.",
+    }),
+    ("23505", "ledger_journaloutcome_journal_id"): (SettledAlready, {
+        "what": "This was posted, or came to nothing, already.",
+        "remedy": "See the journal as it stands.",
+    }),
+    ("23505", "reverses_id"): (CannotReverse, {
+        "what": "This was taken back already.",
+        "remedy": "See the journal that did.",
+    }),
+}  # fmt: skip
+
+
 def refusals() -> AbstractContextManager[None]:
     """Turn what the database refuses about money into a refusal; leave other errors a fault.
 
     Raises:
         Refused: The one that fits.
     """
-    return refusing(_refusal_of)
+    return refusing(lambda error: refusal_of(state_of(error), str(error.__cause__)))
 
 
-def _refusal_of(error: DatabaseError) -> Refused | None:
-    cause = error.__cause__
-    state = state_of(error)
+def refusal_of(state: str, words: str) -> Refused | None:
+    """Give the refusal that fits what the database said, or None where it is a fault.
+
+    Args:
+        state: The SQLSTATE.
+        words: Its message, of which the first line is our own sentence where the law is ours.
+    """
     if state in _REFUSALS:
-        kind, words = _REFUSALS[state]
-        # Our own sentence, written beside the law for whoever reads it.
-        return kind(str(cause).splitlines()[0], **words)
-    if state == "42501" and "row-level security" in str(cause):
-        return NotYourBooks(
-            "Only whoever keeps these books writes in them.",
-            who="a finance officer of that organisation",
-        )
-    if "ledger_restricted_fund_not_below_zero" in str(cause):
-        return NotEnough(
-            "The fund has less than this, with what is pending counted.",
-            why="A restricted fund never goes below zero.",
-            rule=48,
-            remedy="Look at what is pending, or ask for less.",
-        )
-    if "ledger_journaloutcome_journal_id" in str(cause):
-        return SettledAlready(
-            "This was posted, or came to nothing, already.", remedy="See the journal as it stands."
-        )
-    if "reverses_id" in str(cause) and state == "23505":
-        return CannotReverse("This was taken back already.", remedy="See the journal that did.")
+        kind, rest = _REFUSALS[state]
+        return kind(words.splitlines()[0], **rest)
+    for (at, named), (kind, told) in _BY_CONSTRAINT.items():
+        if at == state and named in words:
+            return kind(**told)
     return None

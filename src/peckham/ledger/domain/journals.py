@@ -1,10 +1,9 @@
 """What is written down when money moves, before it is: whole pence, two sides, nothing left."""
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -66,6 +65,26 @@ class Line:
         if self.pence == 0:
             raise NothingMoves(f"Nothing is posted to {self.account}.", remedy="Leave it out.")
 
+    def body(self, number: int) -> dict[str, object]:
+        """Give what it says, without what it leaves open, as the line with this number."""
+        told = {name: value for name in _PARTS if (value := getattr(self, name))}
+        told["line"] = number
+        return told
+
+
+_PARTS = (
+    "account",
+    "pence",
+    "fund",
+    "principle_id",
+    "contract",
+    "service_line",
+    "neighbourhood_code",
+    "recipient",
+    "recipient_sector",
+    "priority",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -107,10 +126,15 @@ class Entry:
                     remedy="Debits above zero and credits below zero sum to nothing.",
                 )
 
-    def digest(self) -> str:
-        """Give the SHA-256 of all that is asked, to tell a repeated request from another."""
-        told = json.dumps(asdict(self), sort_keys=True, default=str)
-        return hashlib.sha256(told.encode()).hexdigest()
+    def body(self) -> str:
+        """Write all that is asked as JSON, as the books take it: the same for the same entry."""
+        told = {name: getattr(self, name) for name in _HEADS}
+        told["occurred_on"] = self.occurred_on.isoformat()
+        told["lines"] = [line.body(number) for number, line in enumerate(self.lines, start=1)]
+        return json.dumps(told, separators=(",", ":"))
+
+
+_HEADS = ("books_id", "key", "origin", "occurred_on", "words", "voucher", "reverses_id")
 
 
 def reversal(

@@ -25,7 +25,10 @@ class Journal(Recorded):
         PRACTICE = "practice"
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    books = models.ForeignKey(ORGANISATION, models.PROTECT, related_name="+")
+    # Its accounts are of these books (`ledger_check_posting`), so they are an organisation's.
+    books = models.ForeignKey(
+        ORGANISATION, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     key = models.TextField()
     body_sha256 = models.CharField(max_length=64)
     origin = models.TextField(choices=Origin.choices)
@@ -57,14 +60,22 @@ class Journal(Recorded):
 
 
 class Posting(models.Model):
-    """One side of a movement: above zero a debit, below zero a credit, in pence."""
+    """One side of a movement: above zero a debit, below zero a credit, in pence.
 
-    journal = models.ForeignKey(Journal, models.PROTECT, related_name="postings")
+    That its journal and its account are there is read by `ledger_check_posting` as it is written,
+    and neither is ever deleted: a second look by a foreign key would cost every posting.
+    """
+
+    journal = models.ForeignKey(
+        Journal, models.PROTECT, related_name="postings", db_constraint=False, db_index=False
+    )
     line = models.PositiveSmallIntegerField()
-    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", db_constraint=False)
     pence = models.BigIntegerField()
     fund = models.ForeignKey(Fund, models.PROTECT, null=True, related_name="+")
-    principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="+")
+    principle = models.ForeignKey(
+        Principle, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     contract = models.TextField(blank=True, default="")
     service_line = models.TextField(blank=True, default="")
     neighbourhood_code = models.TextField(blank=True, default="")
@@ -80,13 +91,18 @@ class Posting(models.Model):
 
 
 class JournalOutcome(Recorded):
-    """A journal was posted, or came to nothing; `approved_for` is the organisation that said so."""
+    """A journal was posted, or came to nothing; `approved_for` is the organisation that said so.
+
+    That the journal is there is read by `ledger_check_outcome`.
+    """
 
     class What(models.TextChoices):
         POSTED = "posted"
         VOID = "void"
 
-    journal = models.OneToOneField(Journal, models.PROTECT, related_name="outcome")
+    journal = models.OneToOneField(
+        Journal, models.PROTECT, related_name="outcome", db_constraint=False
+    )
     what = models.TextField(choices=What.choices)
     approved_for = models.ForeignKey(ORGANISATION, models.PROTECT, null=True, related_name="+")
 

@@ -3,9 +3,10 @@
 
 -- Whoever posts to an organisation's books and whoever closes them see one another.
 CREATE FUNCTION peckham.ledger_books_lock(books bigint) RETURNS bigint
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT hashtextextended('peckham.ledger.' || books, 0)
-$$;
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN hashtextextended('peckham.ledger.' || books, 0);
+END $$;
 
 CREATE FUNCTION peckham.ledger_closed_through(books bigint) RETURNS date
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -37,14 +38,26 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- A posting comes with its journal, goes to the same books, and respects ring-fences and whose
--- money it is.
+-- The version of a fund's principles that stands: the latest that enough parties ratified, one of
+-- them not the holder.
+CREATE FUNCTION peckham.ledger_ratified_version(fund bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT v.id FROM ledger_principlesversion v JOIN ledger_fund f ON f.id = v.fund_id
+    WHERE v.fund_id = $1
+      AND (SELECT count(*) >= f.ratified_by_min
+                AND coalesce(bool_or(r.organisation_id <> f.holder_id), false)
+           FROM ledger_ratification r WHERE r.version_id = v.id)
+    ORDER BY v.number DESC LIMIT 1
+$$;
+
+-- A posting comes with its journal, goes to the same books, and respects ring-fences, whose money it
+-- is and on what principles that is spent.
 CREATE FUNCTION peckham.ledger_check_posting() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     journal ledger_journal;
     account ledger_account;
-    whose bigint;
+    fund ledger_fund;
 BEGIN
     SELECT j.* INTO journal FROM ledger_journal j WHERE j.id = NEW.journal_id;
     SELECT a.* INTO account FROM ledger_account a WHERE a.id = NEW.account_id;
@@ -66,63 +79,56 @@ BEGIN
                 USING ERRCODE = 'PK242';
         END IF;
     END IF;
-    IF NEW.fund_id IS NOT NULL THEN
-        SELECT f.holder_id INTO whose FROM ledger_fund f WHERE f.id = NEW.fund_id;
-        IF whose IS DISTINCT FROM journal.books_id THEN
-            RAISE EXCEPTION 'A fund is kept in the books of whoever holds it.'
-                USING ERRCODE = 'PK205';
-        END IF;
-        IF account.kind IN ('income', 'expense') THEN
-            RAISE EXCEPTION 'Money held for others is owed to them: neither its receipt nor its'
-                ' spending is the holder''s own income or expense (rule 49).'
-                USING ERRCODE = 'PK249';
-        END IF;
+    IF NEW.fund_id IS NULL THEN
+        RETURN NEW;
+    END IF;
+    SELECT f.* INTO fund FROM ledger_fund f WHERE f.id = NEW.fund_id;
+    IF fund.holder_id IS DISTINCT FROM journal.books_id THEN
+        RAISE EXCEPTION 'A fund is kept in the books of whoever holds it.' USING ERRCODE = 'PK205';
+    END IF;
+    IF account.kind IN ('income', 'expense') THEN
+        RAISE EXCEPTION 'Money held for others is owed to them: neither its receipt nor its'
+            ' spending is the holder''s own income or expense (rule 49).' USING ERRCODE = 'PK249';
+    END IF;
+    IF account.kind = 'asset' AND NEW.pence < 0 AND fund.ratified_by_min > 0
+       AND journal.reverses_id IS NULL AND NOT EXISTS (SELECT FROM ledger_principle p
+            WHERE p.id = NEW.principle_id
+              AND p.version_id = peckham.ledger_ratified_version(fund.id)) THEN
+        RAISE EXCEPTION 'Each spending cites a principle that the partners have ratified (rule 50).'
+            USING ERRCODE = 'PK250';
     END IF;
     RETURN NEW;
 END $$;
 
--- The version of a fund's principles that stands: the latest that enough parties ratified, one of
--- them not the holder.
-CREATE FUNCTION peckham.ledger_ratified_version(fund bigint) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT v.id FROM ledger_principlesversion v JOIN ledger_fund f ON f.id = v.fund_id
-    WHERE v.fund_id = $1
-      AND (SELECT count(*) >= f.ratified_by_min
-                AND coalesce(bool_or(r.organisation_id <> f.holder_id), false)
-           FROM ledger_ratification r WHERE r.version_id = v.id)
-    ORDER BY v.number DESC LIMIT 1
-$$;
-
-CREATE FUNCTION peckham.ledger_check_whole() RETURNS trigger
+-- A journal as a whole: it balances, and a reversal takes back exactly what was posted.
+CREATE FUNCTION peckham.ledger_check_journal_whole(journal bigint, reverses bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    wrong record;
+    lines bigint;
+    over bigint;
 BEGIN
-    SELECT p.fund_id, sum(p.pence) AS pence INTO wrong FROM ledger_posting p
-    WHERE p.journal_id = NEW.id GROUP BY p.fund_id HAVING sum(p.pence) <> 0 LIMIT 1;
-    IF FOUND THEN
+    SELECT sum(s.lines), min(s.pence) FILTER (WHERE s.pence <> 0) INTO lines, over
+    FROM (SELECT count(*) AS lines, sum(p.pence) AS pence FROM ledger_posting p
+        WHERE p.journal_id = journal GROUP BY p.fund_id) AS s;
+    IF over IS NOT NULL THEN
         RAISE EXCEPTION 'A journal''s postings sum to nothing, fund by fund; these leave % pence.',
-            wrong.pence USING ERRCODE = 'PK206';
+            over USING ERRCODE = 'PK206';
     END IF;
-    IF (SELECT count(*) FROM ledger_posting p WHERE p.journal_id = NEW.id) < 2 THEN
+    IF coalesce(lines, 0) < 2 THEN
         RAISE EXCEPTION 'A journal has two postings at least.' USING ERRCODE = 'PK206';
     END IF;
-    IF NEW.reverses_id IS NOT NULL AND EXISTS (
+    IF reverses IS NOT NULL AND EXISTS (
         SELECT FROM (SELECT p.account_id, p.fund_id, sum(p.pence) AS pence FROM ledger_posting p
-            WHERE p.journal_id IN (NEW.id, NEW.reverses_id)
+            WHERE p.journal_id IN (journal, reverses)
             GROUP BY p.account_id, p.fund_id) AS both_of_them WHERE pence <> 0) THEN
         RAISE EXCEPTION 'A reversal takes back exactly what was posted.' USING ERRCODE = 'PK203';
     END IF;
-    IF NEW.reverses_id IS NULL AND EXISTS (
-        SELECT FROM ledger_posting p JOIN ledger_account a ON a.id = p.account_id
-        JOIN ledger_fund f ON f.id = p.fund_id AND f.ratified_by_min > 0
-        LEFT JOIN ledger_principle r ON r.id = p.principle_id
-        WHERE p.journal_id = NEW.id AND a.kind = 'asset' AND p.pence < 0
-          AND (r.version_id IS NULL
-            OR r.version_id IS DISTINCT FROM peckham.ledger_ratified_version(f.id))) THEN
-        RAISE EXCEPTION 'Each spending cites a principle that the partners have ratified (rule 50).'
-            USING ERRCODE = 'PK250';
-    END IF;
+END $$;
+
+CREATE FUNCTION peckham.ledger_check_whole() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM peckham.ledger_check_journal_whole(NEW.id, NEW.reverses_id);
     RETURN NULL;
 END $$;
 
@@ -144,6 +150,9 @@ DECLARE
     journal ledger_journal;
 BEGIN
     SELECT j.* INTO journal FROM ledger_journal j WHERE j.id = NEW.journal_id;
+    IF journal.id IS NULL THEN
+        RAISE EXCEPTION 'There is no such journal to settle.' USING ERRCODE = 'PK204';
+    END IF;
     PERFORM pg_advisory_xact_lock_shared(peckham.ledger_books_lock(journal.books_id));
     IF coalesce(current_setting('peckham.actor', true), '') <> '' THEN
         NEW.approved_for_id := nullif(current_setting('peckham.organisation_id', true), '')::bigint;
@@ -164,6 +173,10 @@ END $$;
 CREATE FUNCTION peckham.ledger_settle() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    IF NOT EXISTS (SELECT FROM ledger_posting p
+        WHERE p.journal_id = NEW.journal_id AND p.fund_id IS NOT NULL) THEN
+        RETURN NULL;
+    END IF;
     -- In the order of funds, so that two journals that touch two funds wait and do not lock.
     PERFORM FROM ledger_fundbalance b WHERE b.fund_id IN (
         SELECT p.fund_id FROM ledger_posting p WHERE p.journal_id = NEW.journal_id)
@@ -292,5 +305,6 @@ CREATE TRIGGER not_emptied BEFORE TRUNCATE ON ledger_fundbalance
     FOR EACH STATEMENT EXECUTE FUNCTION peckham.refuse_change();
 
 REVOKE EXECUTE ON FUNCTION peckham.ledger_books_lock(bigint), peckham.ledger_closed_through(bigint),
-    peckham.ledger_ratified_version(bigint) FROM PUBLIC;
+    peckham.ledger_ratified_version(bigint), peckham.ledger_check_journal_whole(bigint, bigint)
+    FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.ledger_ratified_version(bigint) TO peckham_app, peckham_worker;

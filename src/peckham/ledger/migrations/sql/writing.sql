@@ -2,9 +2,10 @@
 -- function; everything else is a row with its trigger. The laws are apart from this, in law.sql.
 
 CREATE FUNCTION peckham.ledger_keeps(books bigint) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT peckham.may_for(books, 'keep_ledger')
-$$;
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN peckham.may_for(books, 'keep_ledger');
+END $$;
 
 -- The funds that the organisation acted for is a partner in, or holds.
 CREATE FUNCTION peckham.ledger_funds_shared() RETURNS bigint[]
@@ -68,58 +69,96 @@ END $$;
 CREATE TRIGGER may_write BEFORE INSERT ON ledger_ratification
     FOR EACH ROW EXECUTE FUNCTION peckham.ledger_check_ratifier();
 
+-- Name the account or the fund that these books do not have.
+CREATE FUNCTION peckham.ledger_name_stranger(books bigint, lines jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    strange text;
+BEGIN
+    SELECT coalesce(p.account, '') || CASE WHEN a.id IS NULL THEN '' ELSE ', fund ' || p.fund END
+    INTO strange
+    FROM jsonb_to_recordset(lines) AS p (account text, fund text)
+    LEFT JOIN ledger_account a ON a.books_id = books AND a.code = p.account
+    LEFT JOIN ledger_fund f ON f.code = p.fund
+    WHERE a.id IS NULL OR p.fund <> '' AND f.id IS NULL LIMIT 1;
+    RAISE EXCEPTION 'These books have no account %.', strange USING ERRCODE = 'PK211';
+END $$;
+
 -- Write a journal with its postings; post it at once, or leave it pending. The same key with the
--- same body gives the same journal, as often as it is asked.
-CREATE FUNCTION peckham.post_journal(books bigint, key text, body_sha256 text, origin text,
-    occurred_on date, words text, voucher text, reverses bigint, postings jsonb, at_once boolean)
-RETURNS TABLE (journal_id bigint, public_id uuid)
+-- same body gives the same journal, as often as it is asked. What a law refuses is undone and given
+-- back as its state and words, in the same round trip.
+CREATE FUNCTION peckham.post_journal(body jsonb, body_sha256 text, at_once boolean,
+    actor_kind text, actor text, at timestamptz, request_id text)
+RETURNS TABLE (public_id uuid, refused text, why text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
-    known ledger_journal;
-    strange text;
+    books bigint := (body ->> 'books_id')::bigint;
+    reverses bigint := (body ->> 'reverses_id')::bigint;
+    key text := body ->> 'key';
+    journal bigint;
+    known text;
+    written bigint;
 BEGIN
     IF NOT (peckham.ledger_keeps(books) OR peckham.scope_actor_kind() = 'system') THEN
         RAISE EXCEPTION 'Only whoever keeps these books writes in them.' USING ERRCODE = 'PK209';
     END IF;
-    SELECT j.* INTO known FROM ledger_journal j WHERE j.books_id = books AND j.key = key;
-    IF FOUND THEN
-        IF known.body_sha256 <> body_sha256 THEN
-            RAISE EXCEPTION 'Another journal was written under this key.' USING ERRCODE = 'PK210';
+    LOOP
+        SELECT j.public_id, j.body_sha256 INTO public_id, known FROM ledger_journal j
+        WHERE j.books_id = books AND j.key = key;
+        IF FOUND THEN
+            IF known <> body_sha256 THEN
+                RAISE EXCEPTION 'Another journal was written under this key.'
+                    USING ERRCODE = 'PK210';
+            END IF;
+            RETURN NEXT;
+            RETURN;
         END IF;
-        RETURN QUERY SELECT known.id, known.public_id;
-        RETURN;
-    END IF;
-    SELECT coalesce(p.account, '') || CASE WHEN a.id IS NULL THEN '' ELSE ', fund ' || p.fund END
-    INTO strange
-    FROM jsonb_to_recordset(postings) AS p (account text, fund text)
-    LEFT JOIN ledger_account a ON a.books_id = books AND a.code = p.account
-    LEFT JOIN ledger_fund f ON f.code = p.fund
-    WHERE a.id IS NULL OR p.fund IS NOT NULL AND f.id IS NULL LIMIT 1;
-    IF FOUND THEN
-        RAISE EXCEPTION 'These books have no account %.', strange USING ERRCODE = 'PK211';
-    END IF;
-    INSERT INTO ledger_journal (public_id, books_id, key, body_sha256, origin, occurred_on, words,
-        voucher, reverses_id)
-    VALUES (gen_random_uuid(), books, key, body_sha256, origin, occurred_on, words, voucher,
-        reverses)
-    RETURNING * INTO known;
+        -- Whoever writes it under the same key at this moment is waited for, and then found.
+        INSERT INTO ledger_journal (public_id, books_id, key, body_sha256, origin, occurred_on,
+            words, voucher, reverses_id)
+        VALUES (gen_random_uuid(), books, key, body_sha256, body ->> 'origin',
+            (body ->> 'occurred_on')::date, body ->> 'words', body ->> 'voucher', reverses)
+        ON CONFLICT ON CONSTRAINT ledger_journal_key DO NOTHING
+        RETURNING id, ledger_journal.public_id INTO journal, public_id;
+        EXIT WHEN FOUND;
+    END LOOP;
     INSERT INTO ledger_posting (journal_id, line, account_id, pence, fund_id, principle_id, contract,
         service_line, neighbourhood_code, recipient, recipient_sector, priority)
-    SELECT known.id, p.line, a.id, p.pence, f.id, p.principle_id, coalesce(p.contract, ''),
+    SELECT journal, p.line, a.id, p.pence, f.id, p.principle_id, coalesce(p.contract, ''),
         coalesce(p.service_line, ''), coalesce(p.neighbourhood_code, ''), coalesce(p.recipient, ''),
         coalesce(p.recipient_sector, ''), coalesce(p.priority, '')
-    FROM jsonb_to_recordset(postings) AS p (line smallint, account text, pence bigint, fund text,
-        principle_id bigint, contract text, service_line text, neighbourhood_code text,
+    FROM jsonb_to_recordset(body -> 'lines') AS p (line smallint, account text, pence bigint,
+        fund text, principle_id bigint, contract text, service_line text, neighbourhood_code text,
         recipient text, recipient_sector text, priority text)
-    LEFT JOIN ledger_account a ON a.books_id = books AND a.code = p.account
+    JOIN ledger_account a ON a.books_id = books AND a.code = p.account
     LEFT JOIN ledger_fund f ON f.code = p.fund
+    WHERE coalesce(p.fund, '') = '' OR f.id IS NOT NULL
     -- In the order of funds, so that two journals that touch two funds wait and do not lock.
     ORDER BY f.id NULLS FIRST, p.line;
-    IF at_once THEN
-        INSERT INTO ledger_journaloutcome (journal_id, what) VALUES (known.id, 'posted');
+    GET DIAGNOSTICS written = ROW_COUNT;
+    IF written < jsonb_array_length(body -> 'lines') THEN
+        PERFORM peckham.ledger_name_stranger(books, body -> 'lines');
     END IF;
-    RETURN QUERY SELECT known.id, known.public_id;
+    IF reverses IS NOT NULL THEN
+        PERFORM peckham.ledger_check_journal_whole(journal, reverses);
+    END IF;
+    IF at_once THEN
+        INSERT INTO ledger_journaloutcome (journal_id, what) VALUES (journal, 'posted');
+    END IF;
+    INSERT INTO infra_auditevent (action, subject_kind, subject_id, actor_kind, actor, at,
+        recorded_at, request_id, detail)
+    VALUES ('ledger.write_journal', 'journal', public_id::text, actor_kind, actor, at,
+        clock_timestamp(), request_id, '{}');
+    RETURN NEXT;
+EXCEPTION
+    WHEN OTHERS THEN
+        IF SQLSTATE NOT LIKE 'PK2__' AND SQLSTATE NOT IN ('23505', '23514') THEN
+            RAISE;
+        END IF;
+        refused := SQLSTATE;
+        why := SQLERRM;
+        RETURN NEXT;
 END $$;
 
 -- Post a pending journal, or let it come to nothing: for whoever keeps the books, or a partner who
@@ -194,13 +233,14 @@ CREATE POLICY shared ON ledger_fundbalance FOR SELECT TO peckham_app, peckham_wo
 REVOKE EXECUTE ON FUNCTION peckham.ledger_keeps(bigint), peckham.ledger_funds_shared(),
     peckham.ledger_books_read(), peckham.ledger_touches(bigint, bigint[]),
     peckham.ledger_account_shared(bigint, bigint[]), peckham.ledger_of(bigint),
-    peckham.post_journal(bigint, text, text, text, date, text, text, bigint, jsonb, boolean),
+    peckham.ledger_name_stranger(bigint, jsonb),
+    peckham.post_journal(jsonb, text, boolean, text, text, timestamptz, text),
     peckham.settle_journal(bigint, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.ledger_keeps(bigint), peckham.ledger_funds_shared(),
     peckham.ledger_books_read(), peckham.ledger_touches(bigint, bigint[]),
     peckham.ledger_account_shared(bigint, bigint[]), peckham.ledger_of(bigint)
     TO peckham_app, peckham_worker;
 GRANT EXECUTE ON FUNCTION
-    peckham.post_journal(bigint, text, text, text, date, text, text, bigint, jsonb, boolean)
+    peckham.post_journal(jsonb, text, boolean, text, text, timestamptz, text)
     TO peckham_app, peckham_worker;
 GRANT EXECUTE ON FUNCTION peckham.settle_journal(bigint, text) TO peckham_app;
