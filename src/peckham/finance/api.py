@@ -4,12 +4,14 @@
 `baselines` proposes, decides on and reads what a year should cost. `parties` says whose money a
 contract is; `lists` are the lists that it is paid for, and `payments` what is paid. `settlements`
 agrees how it shares risk and settles its years.
+All count people in the same `bands`.
 """
 
-from peckham.finance import attributing, baselines, lists, parties, payments, settlements
+from peckham.finance import attributing, bands, baselines, lists, parties, payments, settlements
 
 __all__ = [
     "attributing",
+    "bands",
     "baselines",
     "lists",
     "parties",

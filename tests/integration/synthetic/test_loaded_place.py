@@ -116,6 +116,7 @@ def test_the_sign_ins_work_and_lead_to_work(loaded, username):
             "finance",
             "host-finance",
             "partner-finance",
+            "partner-contracts",
         )
 
 

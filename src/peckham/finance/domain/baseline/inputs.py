@@ -10,6 +10,17 @@ from peckham.finance.domain.expected import ExpectedCell
 from peckham.kernel import Period
 
 type Method = Literal["historical", "demographic", "benchmark"]
+__all__ = [
+    "METHODS",
+    "Activity",
+    "Dated",
+    "ExpectedCell",
+    "Inputs",
+    "Method",
+    "OneOff",
+    "Outturn",
+    "People",
+]
 METHODS: tuple[Method, ...] = ("historical", "demographic", "benchmark")
 
 

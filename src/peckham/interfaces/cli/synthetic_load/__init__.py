@@ -25,6 +25,7 @@ SIGN_INS = (
     "finance",
     "host-finance",
     "partner-finance",
+    "partner-contracts",
 )
 PASSWORD = "peckham-demo"  # noqa: S105  # printed by `demo`; everybody behind it is invented
 

@@ -14,7 +14,7 @@ from peckham.places import api as places
 from peckham.synthetic import api as synthetic
 
 BOARD, COUNCIL = "Synthetic Integrated Care Board", "Synthetic Council"
-BOARD_CODE, _SIGN_IN, _NAME = "QSYN1", "board", "Bea Marlowe"
+BOARD_CODE, BOARD_SIGN_IN, _NAME = "QSYN1", "board", "Bea Marlowe"
 _AUTHOR = Actor.system("Ivo Castellan, author of the synthetic proposal")
 _EXPECTED = {
     "Fewer contacts with hospital": "one in twenty fewer after three years",
@@ -41,7 +41,7 @@ def keep_contract(
     )
     team = organisations.create_team(organisation_id=board, name="Contracts", by=by, at=began)
     account = organisations.create_account(
-        username=_SIGN_IN, name=_NAME, password=password, by=by, at=began
+        username=BOARD_SIGN_IN, name=_NAME, password=password, by=by, at=began
     )
     organisations.add_member(account_id=account, team_id=team, role="commissioner", by=by, at=began)
     public_id = heads.draft_contract(

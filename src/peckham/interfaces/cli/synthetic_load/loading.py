@@ -11,10 +11,10 @@ from peckham.interfaces.cli.synthetic_load import (
     bodies,
     contract,
     core_contracts,
-    finance_officers,
     ground,
     looks,
     menu,
+    money,
     owed,
     partners,
     practice,
@@ -84,7 +84,7 @@ def load_everything(
     partners.keep_partners(place, keys, by=BY, at=at)
     core_contracts.keep_core_contracts(place, by=BY)
     practice.keep_practice(place, keys, password=password, by=BY, at=at)
-    finance_officers.create(place, keys, password=password, by=BY, at=at)
+    money.keep_money(place, keys, password=password, by=BY, at=at)
     said("counting for the planner")
     for room in ("organisations", "sharing", "places", "people", "services"):
         count_rows(room)
