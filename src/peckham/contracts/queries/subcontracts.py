@@ -33,12 +33,14 @@ class StepTaken:
 class SubcontractView:
     """A subcontract with its steps, oldest first; `depth` is in how many others it lies."""
 
+    id: int
     public_id: UUID
     reference: str
     contract_id: int
     regime: Subcontracts
     giver_id: int
     giver: str
+    subcontractor_id: int
     subcontractor: str
     services: tuple[str, ...]
     address: str
@@ -131,12 +133,14 @@ def _state(steps: Iterable[SubcontractStep]) -> State:
 def _view(row: Subcontract, depth: int, on: date) -> SubcontractView:
     standing = standing_of_subcontract(row)
     return SubcontractView(
+        id=row.pk,
         public_id=row.public_id,
         reference=row.reference,
         contract_id=row.contract_id,
         regime=row.regime,  # type: ignore[arg-type]
         giver_id=row.giver_id,
         giver=row.giver.name,
+        subcontractor_id=row.subcontractor_id,
         subcontractor=row.subcontractor.name,
         services=tuple(row.services),
         address=row.address,
