@@ -9,7 +9,6 @@ from peckham.contracts.domain.subcontracts import (
     NotYetPermitted,
     Standing,
     last_day_to_object,
-    may_be_paid,
     open_to,
     whose_turn,
 )
@@ -41,7 +40,6 @@ __all__ = [
     "covered",
     "giver_of",
     "last_day_to_object",
-    "may_be_paid",
     "open_to",
     "propose",
     "step",

@@ -11,10 +11,11 @@ from peckham.finance.domain.snapshot import (
 )
 from peckham.finance.queries.lists import (
     ListKept,
+    ListsOf,
     ListTaken,
     NoSuchList,
     list_taken,
-    lists_on,
+    lists_of,
     lists_taken,
     snapshot_on,
 )
@@ -23,13 +24,14 @@ __all__ = [
     "ListCell",
     "ListKept",
     "ListTaken",
+    "ListsOf",
     "NoSuchList",
     "Snapshot",
     "check_unchanged",
     "differences",
     "digest_of",
     "list_taken",
-    "lists_on",
+    "lists_of",
     "lists_taken",
     "snapshot",
     "snapshot_on",

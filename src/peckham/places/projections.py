@@ -20,17 +20,22 @@ from peckham.places.domain.growth.stored import (
     Projected,
     report_of,
 )
+from peckham.places.domain.growth.trajectory import BeforeTrajectory, Point, Trajectory, trajectory
 from peckham.places.models import GrowthRun, Place
 
 __all__ = [
+    "BeforeTrajectory",
     "GrowthReport",
     "NameTaken",
     "NoSuchRun",
+    "Point",
     "Projected",
     "Run",
+    "Trajectory",
     "bring_in",
     "run",
     "runs",
+    "trajectory",
 ]
 
 

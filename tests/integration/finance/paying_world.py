@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from tests.databases import as_app, as_worker, check_laws
 from tests.employing import employed
@@ -14,11 +15,22 @@ from tests.integration.contracts.practices_world import (
     make_parties,
 )
 from tests.integration.people import world as testham
+from tests.unit.finance.valley import VALLEY, replace
 
 from peckham.contracts.api import participating
-from peckham.contracts.models import CommissionerShare, HolderAssurance, Provision, Terms, YearValue
+from peckham.contracts.models import (
+    CommissionerShare,
+    Contract,
+    HolderAssurance,
+    Provision,
+    Terms,
+    YearValue,
+)
+from peckham.finance.api import baselines
+from peckham.finance.domain.baseline.inputs import Activity, Outturn, People
+from peckham.finance.domain.expected import ExpectedCell
 from peckham.infra.scope import Scope, system_scope
-from peckham.kernel import Actor
+from peckham.kernel import Actor, Period
 from peckham.ledger import api as ledger
 from peckham.organisations import api as organisations
 
@@ -39,6 +51,11 @@ class Paying:
     def contract(self):
         """Give the key of the contract."""
         return self.parties.contract
+
+    @property
+    def public_id(self):
+        """Give its key in addresses."""
+        return Contract.objects.get(pk=self.contract).public_id
 
     @property
     def bodies(self):
@@ -129,3 +146,55 @@ def assure(paying, *, vat="recoverable", guarantee="the board's reserve"):
         contract_id=paying.contract, on_day=START, vat=vat, guarantee=guarantee,
         reconciled=True, recorded_at=at(START), recorded_by="test",
     )  # fmt: skip
+
+
+def adopt(paying, *, price_base=START):
+    """The board proposes a baseline of seven people in one band, and a colleague adopts it."""
+    board, day = paying.bodies["board"], START
+    proposal = None
+    for account, step in ((85, "propose"), (86, "decide")):
+        team = paying.parties.teams["board"]
+        actor = Actor("staff", f"commissioner-{account}", f"commissioner {account}")
+        scope = employed(
+            Scope(actor, "operations", at(day), account, "commissioner", board, team, (team,))
+        )
+        with as_app(scope):
+            if step == "propose":
+                proposal = baselines.propose(
+                    contract_id=paying.contract, proposed_for=board, inputs=inputs(price_base),
+                    services=["general_practice"], words="As drawn up", by=actor, at=scope.at,
+                )  # fmt: skip
+                baselines.explain_difference(
+                    version=proposal, service="general_practice", pence=OUTTURN_PENCE,
+                    reason="Paid before these books were opened", said_by="finance", by=actor,
+                    at=scope.at,
+                )  # fmt: skip
+                baselines.record_allocation(
+                    contract_id=paying.contract, year_from=START, pence=10**12, source="letter",
+                    by=actor, at=scope.at,
+                )  # fmt: skip
+            else:
+                baselines.decide(
+                    proposal=proposal, outcome="adopted", reason="It stands", decided_on=day,
+                    by=actor, at=scope.at,
+                )  # fmt: skip
+    return proposal
+
+
+OUTTURN_PENCE = 100_000_007
+
+
+def inputs(price_base=START):
+    """Give a baseline of seven people of one band and one line."""
+    band, cell = "65-79/unknown/1", ExpectedCell(Fraction(3), Fraction(1))
+    return replace(
+        VALLEY,
+        price_base=price_base,
+        outturn=Outturn(
+            Period(date(2025, 4, 1), START), {"general_practice": OUTTURN_PENCE}, "a letter"
+        ),
+        one_offs=(),
+        people=People({2025: {band: 7}}, "lists", {2025: 7, 2026: 7, 2027: 7}, "a path"),
+        activity=Activity({"general_practice": {band: cell}}, {"general_practice": 5000}, "costs"),
+        trends=VALLEY.trends[:1],
+    )

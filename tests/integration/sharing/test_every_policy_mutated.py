@@ -354,7 +354,7 @@ def battery() -> list[Probe]:
         changing("care_offer", "befriender", "reason", 0),
         *duties_battery.probes(reading, adding, changing, making),
         *money_battery.probes(reading, adding),
-        *contract_money.probes(reading, adding),
+        *contract_money.probes(reading, adding, changing),
     ]
     return probes
 

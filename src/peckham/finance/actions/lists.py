@@ -1,7 +1,6 @@
 """Taking the list that a contract is paid for: counted from the People book, kept as counts."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,14 +12,12 @@ from peckham.finance.domain.levels import NobodyTakesPart
 from peckham.finance.domain.snapshot import ListCell, Snapshot, banded, snapshot
 from peckham.finance.models import ListCell as CellRow
 from peckham.finance.models import ListSnapshot
-from peckham.finance.queries.lists import ListKept, lists_on, snapshots_of
+from peckham.finance.queries.lists import ListKept, lists_of, snapshots_of
 from peckham.finance.reading import age_bands
 from peckham.infra import audit
 from peckham.kernel import Actor
 from peckham.kernel.london import day_of
 from peckham.people import api as people
-
-STEPS = 4
 
 
 def take_list(
@@ -29,7 +26,6 @@ def take_list(
     on: date,
     by: Actor,
     at: datetime,
-    tell: Callable[[int], None] = lambda _done: None,
 ) -> Snapshot:
     """Take the list of a day, or give the one that was taken: a list is never taken twice.
 
@@ -38,7 +34,6 @@ def take_list(
         on: The day; its practices' lists are counted as they are known now.
         by: Who has it taken; a job of the house, which alone counts whole lists.
         at: Now.
-        tell: Told after each of `STEPS` steps how many are done.
 
     Raises:
         ListOfAnotherDay: If the day has not come, or the contract does not cover it.
@@ -53,7 +48,7 @@ def take_list(
             remedy="Take it on that day or later.",
             field="on",
         )
-    kept = lists_on(contract_id, on)
+    kept = lists_of(contract_id).kept(on)
     if not kept:
         raise NobodyTakesPart(
             f"No practice takes part on {on:%-d %B %Y}.",
@@ -61,15 +56,11 @@ def take_list(
             remedy="Take the list of a day on which one does.",
             field="on",
         )
-    tell(1)
     cells = _counted(kept, on)
-    tell(2)
     registered = people.counting.reconcile(on).registered
     taken = snapshot(on, cells, registered=sum(registered.get(one.practice_id, 0) for one in kept))
-    tell(3)
     with refusals():
         _write(contract_id, taken, by=by, at=at)
-    tell(4)
     return taken
 
 

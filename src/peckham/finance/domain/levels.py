@@ -14,7 +14,7 @@ from typing import Literal
 from peckham.finance.domain.pricing import HeadPrices
 from peckham.kernel import Period, Refused
 
-type Cause = Literal["opening", "joined", "left", "list", "price", "variation"]
+type Cause = Literal["opening", "joined", "left", "list", "price", "variation", "incentive"]
 
 
 class NobodyTakesPart(Refused):
@@ -35,7 +35,7 @@ class ListsFrom:
 
 @dataclass(frozen=True, slots=True)
 class PricesFrom:
-    """The prices that count from a day on, and which baseline they are of."""
+    """The prices that count from a day on, in prices of the year, and their baseline's name."""
 
     on: date
     prices: HeadPrices
@@ -89,7 +89,6 @@ def moves(
     agreed: Iterable[Agreed] = (),
     *,
     year: Period,
-    uplift: Fraction,
     held_back: Fraction = Fraction(0),
 ) -> tuple[Move, ...]:
     """Give what a year opens with and each change in it, in the order of days.
@@ -99,8 +98,6 @@ def moves(
         prices: Likewise; one of them counts on the year's first day.
         agreed: Variations with a price of their own.
         year: Its days, with an end.
-        uplift: By how much national prices rise in the year over those of the baseline; what a
-            variation agrees is in prices of its day and does not rise with them.
         held_back: The part that is paid by results instead, 0 to 1.
 
     Raises:
@@ -133,9 +130,7 @@ def moves(
         if one.on < year.end
     ]
     scaled = [
-        replace(one, pence_a_year=one.pence_a_year * rise * (1 - held_back))
-        for part, rise in ((found, 1 + uplift), (added, Fraction(1)))
-        for one in part
+        replace(one, pence_a_year=one.pence_a_year * (1 - held_back)) for one in (*found, *added)
     ]
     return tuple(sorted(scaled, key=lambda one: (one.on, one.cause != "opening", one.key)))
 

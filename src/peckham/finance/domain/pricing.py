@@ -36,6 +36,11 @@ class HeadPrices:
             start=Fraction(0),
         )
 
+    def raised(self, rise: Fraction) -> "HeadPrices":
+        """Give the same prices after national prices rose."""
+        by_band = {band: price * (1 + rise) for band, price in self.by_band.items()}
+        return HeadPrices(by_band, self.on_average * (1 + rise))
+
     def not_expected(self, counts: Mapping[str, int]) -> int:
         """Count those who are priced on average."""
         return sum(count for band, count in counts.items() if band not in self.by_band)

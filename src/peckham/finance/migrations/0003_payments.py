@@ -433,6 +433,7 @@ class Migration(migrations.Migration):
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("what", models.TextField()),
                 ("on_day", models.DateField()),
+                ("number", models.SmallIntegerField(null=True)),
                 ("words", models.TextField(blank=True, default="")),
                 ("state", models.TextField(default="waiting")),
                 ("steps_done", models.SmallIntegerField(default=0)),
@@ -502,6 +503,17 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="finance_work_of_a_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number__gte", 1), ("what", "issue")),
+                            models.Q(
+                                models.Q(("what", "issue"), _negated=True),
+                                ("number__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="finance_work_of_a_payment",
                     ),
                 ],
             },

@@ -1,13 +1,5 @@
 """Tables of what a contract should cost, what is paid for it, and why a year differed."""
 
-from peckham.finance.models.activity import (
-    ActivityBatch,
-    ActivityCode,
-    ActivityEvent,
-    ActivityFile,
-    PseudonymKey,
-    StagedEvent,
-)
 from peckham.finance.models.baselines import (
     Allocation,
     BaselineFigure,
@@ -40,20 +32,8 @@ from peckham.finance.models.settlements import (
     SettlementPosting,
     TermsAnswer,
 )
-from peckham.finance.models.statements import (
-    PriceList,
-    Statement,
-    StatementJournal,
-    StatementLine,
-    StatementRun,
-    UnitPrice,
-)
 
 __all__ = [
-    "ActivityBatch",
-    "ActivityCode",
-    "ActivityEvent",
-    "ActivityFile",
     "Allocation",
     "BaselineFigure",
     "BaselineVersion",
@@ -71,10 +51,8 @@ __all__ = [
     "PaymentWork",
     "PlannedPeople",
     "PopulationAllocation",
-    "PriceList",
     "Proposal",
     "ProposalDecision",
-    "PseudonymKey",
     "RebaseRule",
     "RiskTerm",
     "RiskTerms",
@@ -83,12 +61,6 @@ __all__ = [
     "SettlementLocalPart",
     "SettlementPart",
     "SettlementPosting",
-    "StagedEvent",
-    "Statement",
-    "StatementJournal",
-    "StatementLine",
-    "StatementRun",
     "SubcontractPrice",
     "TermsAnswer",
-    "UnitPrice",
 ]

@@ -176,7 +176,8 @@ class PartPaid(Recorded):
 class PaymentWork(models.Model):
     """Work that a finance officer left to the worker: a list, a payment, or that it was paid.
 
-    `on_day` is the day of the list, the first of the month that is paid for, or the day of payment.
+    `on_day` is the day of the list, the first day of the year of which payment `number` is issued,
+    or the day on which a part was paid.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -185,6 +186,7 @@ class PaymentWork(models.Model):
     part = models.ForeignKey(InstalmentPart, models.PROTECT, null=True, related_name="+")
     what = models.TextField()
     on_day = models.DateField()
+    number = models.SmallIntegerField(null=True)
     words = models.TextField(blank=True, default="")
     state = models.TextField(default="waiting")
     steps_done = models.SmallIntegerField(default=0)
@@ -208,6 +210,11 @@ class PaymentWork(models.Model):
                 condition=Q(what="pay", part__isnull=False) & ~Q(words="")
                 | ~Q(what="pay") & Q(part__isnull=True),
                 name="finance_work_of_a_part",
+            ),
+            models.CheckConstraint(
+                condition=Q(what="issue", number__gte=1)
+                | ~Q(what="issue") & Q(number__isnull=True),
+                name="finance_work_of_a_payment",
             ),
         ]
 

@@ -1,8 +1,8 @@
 """Lists that were taken, and whose lists a contract is paid for on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from peckham.contracts import api as contracts
@@ -44,33 +44,60 @@ class ListTaken:
         return self.people - self.registered
 
 
-def lists_on(contract_id: int, on: date) -> tuple[ListKept, ...]:
-    """Give whose lists a contract is paid for on a day, by code (rules 8, 9 and 67).
+@dataclass(frozen=True)
+class ListsOf:
+    """Whose lists a contract is paid for from day to day: its practices' steps, read once.
 
     A practice that takes part partly, or is new, keeps its own list. Who joined fully moved to the
-    list of the contract's holder, which is then counted whole.
+    list of the contract's holder, which is then counted whole (rules 8, 9 and 67).
     """
-    modes: dict[int, str] = {}
-    for practice_id, step in contracts.participating.steps_of_contract(contract_id):
-        if step.on <= on:
-            modes[practice_id] = step.mode
-    kept = [places.practice(key) for key, mode in modes.items() if mode not in ("none", "full")]
-    if "full" in modes.values():
-        kept.append(_holders_list(contract_id))
-    found = {one.id: ListKept(one.id, one.ods_code, one.name) for one in kept if one is not None}
-    return tuple(sorted(found.values(), key=lambda one: one.code))
+
+    steps: tuple[tuple[int, contracts.participating.StepView], ...]
+    practices: Mapping[int, ListKept]
+    holder: ListKept | None
+
+    def kept(self, on: date) -> tuple[ListKept, ...]:
+        """Give the lists of a day, by code."""
+        modes = {practice: step.mode for practice, step in self.steps if step.on <= on}
+        found = {self.practices[key] for key, mode in modes.items() if mode not in ("none", "full")}
+        if "full" in modes.values() and self.holder is not None:
+            found.add(self.holder)
+        return tuple(sorted(found, key=lambda one: one.code))
+
+    def codes(self, on: date) -> frozenset[str]:
+        """Give their codes."""
+        return frozenset(one.code for one in self.kept(on))
+
+    def moved(self, on: date) -> frozenset[str]:
+        """Give the codes of the lists that a step of the day began, ended or moved people of."""
+        moved = self.codes(on - timedelta(days=1)) ^ self.codes(on)
+        divided = any(step.on == on and step.with_provider is not None for _, step in self.steps)
+        return moved | ({self.holder.code} if divided and self.holder else frozenset())
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Give the days on which that changed."""
+        return tuple(sorted({step.on for _, step in self.steps if self.moved(step.on)}))
 
 
-def _holders_list(contract_id: int) -> "places.records.PracticeView | None":
+def lists_of(contract_id: int) -> ListsOf:
+    """Read whose lists a contract is paid for."""
+    steps = contracts.participating.steps_of_contract(contract_id)
+    kept = {
+        key: ListKept(one.id, one.ods_code, one.name)
+        for key in {practice for practice, _ in steps}
+        if (one := places.practice(key)) is not None
+    }
+    joined_fully = any(step.mode == "full" for _, step in steps)
+    return ListsOf(steps, kept, _holders_list(contract_id) if joined_fully else None)
+
+
+def _holders_list(contract_id: int) -> ListKept | None:
     holder = contracts.subcontracting.giver_of(contract_id)
-    if holder is None:
-        return None
-    return next((one for one in places.practices() if one.organisation_id == holder), None)
-
-
-def days_of_change(contract_id: int) -> tuple[date, ...]:
-    """Give the days on which a practice joined, changed how it takes part, or left."""
-    return tuple(sorted({one.on for one in contracts.participating.changes(contract_id)}))
+    for one in places.practices():
+        if one.organisation_id == holder:
+            return ListKept(one.id, one.ods_code, one.name)
+    return None
 
 
 def lists_taken(contract_id: int) -> tuple[ListTaken, ...]:

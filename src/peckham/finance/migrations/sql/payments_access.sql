@@ -61,7 +61,7 @@ BEGIN
         'instalmentpart', 'partpaid'] LOOP
         EXECUTE format('GRANT INSERT ON finance_%s TO peckham_worker', written);
         EXECUTE format('CREATE POLICY by_the_worker ON finance_%s FOR INSERT TO peckham_worker '
-            'WITH CHECK (peckham.scope_actor_kind() = ''system'')', written);
+            'WITH CHECK (true)', written);
     END LOOP;
     -- What is part of something is read by whoever reads the whole.
     EXECUTE 'CREATE POLICY with_their_list ON finance_listcell FOR SELECT '
@@ -97,7 +97,7 @@ CREATE POLICY by_whoever_may ON finance_paymentwork FOR INSERT TO peckham_app WI
 GRANT UPDATE (state, steps_done, steps_all, ended_at, refusal) ON finance_paymentwork
     TO peckham_worker;
 CREATE POLICY by_the_worker ON finance_paymentwork FOR UPDATE TO peckham_worker
-    USING (peckham.scope_actor_kind() = 'system');
+    USING (true);
 
 REVOKE EXECUTE ON FUNCTION peckham.payments_party(bigint, bigint),
     peckham.payments_run_by(bigint, bigint), peckham.payments_paid_by(bigint) FROM PUBLIC;
