@@ -138,6 +138,15 @@ WITHOUT_A_PERSON = {
     "contracts_commitment": "money for a purpose, published",
     "contracts_practiceoffer": "what practices were offered, published",
     "contracts_offerreply": "what practices answered, published",
+    "finance_activitycode": "codes of services, bands, practices, neighbourhoods and sources",
+    "finance_activitybatch": "which activity came in, from whom, and what was wrong with it",
+    "finance_stagedevent": "rows on their way in; no process reads it",
+    "finance_pricelist": "prices of a contract; its parties read them",
+    "finance_unitprice": "prices of a contract; its parties read them",
+    "finance_statementrun": "runs for a month, and how far they are",
+    "finance_statement": "sums of a provider's month; its parties read them",
+    "finance_statementline": "sums of a provider's month; its parties read them",
+    "finance_statementjournal": "which journal is of which statement",
     "care_trackingattempt": "wrong codes counted by reference; no process reads it directly",
 }
 OURS = ("infra", *CONTEXTS)

@@ -9,6 +9,7 @@ from peckham.contracts.domain.subcontracts import (
     NotYetPermitted,
     Standing,
     last_day_to_object,
+    may_be_paid,
     open_to,
     whose_turn,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "covered",
     "giver_of",
     "last_day_to_object",
+    "may_be_paid",
     "open_to",
     "propose",
     "step",

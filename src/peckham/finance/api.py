@@ -4,12 +4,24 @@
 `baselines` proposes, decides on and reads what a year should cost. `parties` says whose money a
 contract is; `lists` are the lists that it is paid for, and `payments` what is paid. `settlements`
 agrees how it shares risk and settles its years.
+`activity` is what was done, under pseudonyms; `statements` what it comes to, by provider and month.
 All count people in the same `bands`.
 """
 
-from peckham.finance import attributing, bands, baselines, lists, parties, payments, settlements
+from peckham.finance import (
+    activity,
+    attributing,
+    bands,
+    baselines,
+    lists,
+    parties,
+    payments,
+    settlements,
+    statements,
+)
 
 __all__ = [
+    "activity",
     "attributing",
     "bands",
     "baselines",
@@ -17,4 +29,5 @@ __all__ = [
     "parties",
     "payments",
     "settlements",
+    "statements",
 ]

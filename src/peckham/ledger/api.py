@@ -8,12 +8,14 @@ from peckham.ledger import funds
 from peckham.ledger.actions.books import close_period, open_account, open_chart
 from peckham.ledger.actions.funds import open_fund, ratify, write_principles
 from peckham.ledger.actions.posting import post, reserve, reverse, settle
+from peckham.ledger.actions.refusing import BooksClosed
 from peckham.ledger.chart import Chart
 from peckham.ledger.domain.journals import Entry, Line
 from peckham.ledger.queries.funds import fund, ratified_principles, spent_by_sector
 from peckham.ledger.queries.journals import lines_of, stored, trial_balance
 
 __all__ = [
+    "BooksClosed",
     "Chart",
     "Entry",
     "Line",

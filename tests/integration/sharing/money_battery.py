@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tests.integration.sharing import activity_battery
+
 # With a fund that the charity shares, so that its officer reads what touches the fund and no more.
 SHARED = (
     "ledger_account",
@@ -11,8 +13,15 @@ SHARED = (
     "ledger_journaloutcome",
     "ledger_fundbalance",
 )
-TABLES = (*SHARED, "ledger_periodclose", "ledger_fund", "ledger_fundparty")
-KEPT = ("ledger_account", "ledger_periodclose")
+TABLES = (
+    *SHARED,
+    "ledger_periodclose",
+    "ledger_fund",
+    "ledger_fundparty",
+    *activity_battery.TABLES,
+)
+OWN = ("ledger_account", "ledger_periodclose")
+KEPT = (*OWN, *activity_battery.ADDED)
 OUTSIDERS = ("nurse", "lead", "Ada", "passer-by")
 
 
@@ -33,6 +42,7 @@ def fill(insert: Callable[..., None], at: Any, holder: int, partner: int) -> Non
             origin="provider", occurred_on=day, words="x", transaction_id=1, **told)  # fmt: skip
         insert("ledger_posting", journal_id=key, line=1, account_id=key, pence=5, fund_id=fund)
         insert("ledger_journaloutcome", journal_id=key, what="posted", **told)
+    activity_battery.fill(insert, at, holder, partner)
 
 
 def probes(reading: Any, adding: Any) -> Iterator[Any]:
@@ -46,6 +56,7 @@ def probes(reading: Any, adding: Any) -> Iterator[Any]:
     yield reading("ledger_periodclose", "officer", 1)
     yield reading("ledger_periodclose", "lapsing", 1)
     yield from (reading("ledger_periodclose", who, 0) for who in ("partner", *OUTSIDERS))
-    for table in KEPT:
+    for table in OWN:
         yield adding(table, "officer", is_let=True)
         yield from (adding(table, who, is_let=False) for who in ("partner", "nurse"))
+    yield from activity_battery.probes(reading, adding)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.db import DatabaseError
 
-from peckham.finance.actions import baseline_refusals, settlement_refusals
+from peckham.finance.actions import activity_refusals, baseline_refusals, settlement_refusals
 from peckham.finance.domain.snapshot import ListWasChanged
 from peckham.infra.refusing import refusing, state_of
 from peckham.kernel import Refused
@@ -57,6 +57,7 @@ _PAYMENTS: Final[dict[str, Row]] = {
 }
 TOPICS: Final[tuple[dict[str, Row], ...]] = (
     _PAYMENTS,
+    activity_refusals.ROWS,
     baseline_refusals.ROWS,
     settlement_refusals.ROWS,
 )

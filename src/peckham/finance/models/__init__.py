@@ -1,5 +1,13 @@
 """Tables of what a contract should cost, what is paid for it, and why a year differed."""
 
+from peckham.finance.models.activity import (
+    ActivityBatch,
+    ActivityCode,
+    ActivityEvent,
+    ActivityFile,
+    PseudonymKey,
+    StagedEvent,
+)
 from peckham.finance.models.baselines import (
     Allocation,
     BaselineFigure,
@@ -32,8 +40,20 @@ from peckham.finance.models.settlements import (
     SettlementPosting,
     TermsAnswer,
 )
+from peckham.finance.models.statements import (
+    PriceList,
+    Statement,
+    StatementJournal,
+    StatementLine,
+    StatementRun,
+    UnitPrice,
+)
 
 __all__ = [
+    "ActivityBatch",
+    "ActivityCode",
+    "ActivityEvent",
+    "ActivityFile",
     "Allocation",
     "BaselineFigure",
     "BaselineVersion",
@@ -51,8 +71,10 @@ __all__ = [
     "PaymentWork",
     "PlannedPeople",
     "PopulationAllocation",
+    "PriceList",
     "Proposal",
     "ProposalDecision",
+    "PseudonymKey",
     "RebaseRule",
     "RiskTerm",
     "RiskTerms",
@@ -61,6 +83,12 @@ __all__ = [
     "SettlementLocalPart",
     "SettlementPart",
     "SettlementPosting",
+    "StagedEvent",
+    "Statement",
+    "StatementJournal",
+    "StatementLine",
+    "StatementRun",
     "SubcontractPrice",
     "TermsAnswer",
+    "UnitPrice",
 ]
