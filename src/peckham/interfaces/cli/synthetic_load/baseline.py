@@ -25,7 +25,7 @@ SOURCE: Final = "Invented with the place (synthetic)"
 # How much more is used in each fifth of deprivation, the most deprived first.
 _FIFTHS: Final = dict(zip("12345", ("6/5", "11/10", "1", "19/20", "9/10"), strict=True))
 # Activities a head by band of age, and the price of one in pence.
-_RATES: Final[dict[str, tuple[Rates, int]]] = {
+RATES: Final[dict[str, tuple[Rates, int]]] = {
     "community_nursing": (
         (("0-17", "1/10"), ("18-64", "2/5"), ("65-79", "5/2"), ("80+", "9")), 5_200,
     ),
@@ -99,8 +99,8 @@ def _propose(running: Running, told: inputs.Inputs, words: str) -> UUID:
 def _inputs(running: Running) -> inputs.Inputs:
     year, last = running.year, Period(years_after(running.year.start, -1), running.year.start)
     lists = _counted()
-    cells = {service: _cells(rates, lists) for service, (rates, _) in _RATES.items()}
-    prices = {service: price for service, (_, price) in _RATES.items()}
+    cells = {service: cells_of(rates, lists) for service, (rates, _) in RATES.items()}
+    prices = {service: price for service, (_, price) in RATES.items()}
     spent = {service: _spent(lists, cells[service], prices[service]) for service in cells}
     return inputs.Inputs(
         year=year,
@@ -146,7 +146,7 @@ def _counted() -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _cells(rates: Rates, lists: Mapping[str, int]) -> dict[str, inputs.ExpectedCell]:
+def cells_of(rates: Rates, lists: Mapping[str, int]) -> dict[str, inputs.ExpectedCell]:
     of_age = dict(rates)
     found = {}
     for code in lists:

@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
-from peckham.interfaces.cli.synthetic_load import baseline, finance_officers, running_contract
+from peckham.interfaces.cli.synthetic_load import (
+    activity,
+    baseline,
+    finance_officers,
+    running_contract,
+)
 from peckham.interfaces.cli.synthetic_load.keys import Keys
 from peckham.kernel import Actor
 from peckham.synthetic import api as synthetic
@@ -15,3 +20,4 @@ def keep_money(
     officers = finance_officers.create(place, keys, password=password, by=by, at=at)
     running = running_contract.keep_running(place, keys, officers, password=password, by=by, at=at)
     baseline.keep_baseline(running, officers)
+    activity.keep_activity(running, officers, place_id=keys.place_id, seed=place.seed)
