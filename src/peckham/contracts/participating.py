@@ -10,6 +10,7 @@ from peckham.contracts.actions.taking_part import (
 )
 from peckham.contracts.domain.leaving import leaving
 from peckham.contracts.domain.repricing import populations, pro_rata
+from peckham.contracts.queries.covered_from import CoveredFrom, covered_from
 from peckham.contracts.queries.participation import (
     StepView,
     changes,
@@ -27,9 +28,11 @@ from peckham.contracts.queries.practice_work import (
 )
 
 __all__ = [
+    "CoveredFrom",
     "StepView",
     "answer_transfer",
     "changes",
+    "covered_from",
     "flagged_transfers",
     "history",
     "leaving",

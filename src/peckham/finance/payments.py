@@ -7,8 +7,8 @@ from peckham.finance.actions import agreeing
 from peckham.finance.actions import working as asking
 from peckham.finance.actions.issuing import issue
 from peckham.finance.actions.paying import mark_paid
-from peckham.finance.domain import incentives, parts, schedule
-from peckham.finance.queries import agreed, instalments, works, years
+from peckham.finance.domain import incentives, parts, schedule, what_if
+from peckham.finance.queries import agreed, instalments, planned, works, years
 from peckham.finance.queries import incentives as indicators
 from peckham.finance.queries.allocations import Allocated, received_for_population
 
@@ -23,8 +23,10 @@ __all__ = [
     "issue",
     "mark_paid",
     "parts",
+    "planned",
     "received_for_population",
     "schedule",
+    "what_if",
     "works",
     "years",
 ]

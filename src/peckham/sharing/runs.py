@@ -10,6 +10,7 @@ from django.db import connection
 
 from peckham.infra.refusing import by_state, refusing
 from peckham.kernel import Refused
+from peckham.sharing.domain.disclosure import shown
 from peckham.sharing.queries.runs import RunView, Supplier, counting_method, runs_governed
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "end_run",
     "runs_governed",
     "said_plainly",
+    "shown",
     "start_run",
 ]
 

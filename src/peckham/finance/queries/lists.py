@@ -8,7 +8,9 @@ from uuid import UUID
 from peckham.contracts import api as contracts
 from peckham.finance.domain.snapshot import ListCell, Snapshot
 from peckham.finance.models import ListSnapshot
+from peckham.infra.scope import current_scope
 from peckham.kernel import Refused
+from peckham.kernel.london import day_of
 from peckham.places import api as places
 
 
@@ -49,12 +51,14 @@ class ListsOf:
     """Whose lists a contract is paid for from day to day: its practices' steps, read once.
 
     A practice that takes part partly, or is new, keeps its own list. Who joined fully moved to the
-    list of the contract's holder, which is then counted whole (rules 8, 9 and 67).
+    list of the contract's holder, which is then counted whole (rules 8, 9 and 67). Of a contract in
+    which practices do not take part by steps of their own, it is the lists that it covers by name.
     """
 
     steps: tuple[tuple[int, contracts.participating.StepView], ...]
     practices: Mapping[int, ListKept]
     holder: ListKept | None
+    named: tuple[tuple[date, frozenset[int]], ...] = ()
 
     def kept(self, on: date) -> tuple[ListKept, ...]:
         """Give the lists of a day, by code."""
@@ -62,6 +66,8 @@ class ListsOf:
         found = {self.practices[key] for key, mode in modes.items() if mode not in ("none", "full")}
         if "full" in modes.values() and self.holder is not None:
             found.add(self.holder)
+        standing = [keys for day, keys in self.named if day <= on]
+        found |= {self.practices[key] for key in standing[-1]} if standing else set()
         return tuple(sorted(found, key=lambda one: one.code))
 
     def codes(self, on: date) -> frozenset[str]:
@@ -77,19 +83,35 @@ class ListsOf:
     @property
     def days(self) -> tuple[date, ...]:
         """Give the days on which that changed."""
-        return tuple(sorted({step.on for _, step in self.steps if self.moved(step.on)}))
+        days = {step.on for _, step in self.steps} | {day for day, _ in self.named}
+        return tuple(sorted(day for day in days if self.moved(day)))
 
 
 def lists_of(contract_id: int) -> ListsOf:
-    """Read whose lists a contract is paid for."""
+    """Read whose lists a contract is paid for, as it is known now."""
     steps = contracts.participating.steps_of_contract(contract_id)
+    named = _named(contract_id)
+    keys = {practice for practice, _ in steps} | {key for _, keys in named for key in keys}
     kept = {
         key: ListKept(one.id, one.ods_code, one.name)
-        for key in {practice for practice, _ in steps}
+        for key in keys
         if (one := places.practice(key)) is not None
     }
     joined_fully = any(step.mode == "full" for _, step in steps)
-    return ListsOf(steps, kept, _holders_list(contract_id) if joined_fully else None)
+    return ListsOf(steps, kept, _holders_list(contract_id) if joined_fully else None, named)
+
+
+def _named(contract_id: int) -> tuple[tuple[date, frozenset[int]], ...]:
+    """Give the practices whose lists a contract covers by name, where none takes part by steps."""
+    lines = {one.id: one for one in contracts.subcontracting.contract_lines()}
+    if lines[contract_id].family == "icp":
+        return ()
+    by_code = {one.ods_code: one.id for one in places.practices()}
+    today = day_of(current_scope().at)
+    return tuple(
+        (one.from_on, frozenset(by_code[code] for code in one.codes if code in by_code))
+        for one in contracts.participating.covered_from(contract_id, on=today)
+    )
 
 
 def _holders_list(contract_id: int) -> ListKept | None:

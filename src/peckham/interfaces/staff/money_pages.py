@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 SECTION = "staff:money"
 
@@ -28,4 +29,7 @@ class MoneyPage:
 OF_BOOKS: tuple[MoneyPage, ...] = ()
 
 # What concerns one contract: each topic adds its line.
-OF_CONTRACTS: tuple[MoneyPage, ...] = ()
+OF_CONTRACTS: tuple[MoneyPage, ...] = (
+    MoneyPage("staff:payments", _("Payments"), _("What is paid for its population, and why.")),
+    MoneyPage("staff:lists", _("Lists"), _("For whom it is paid, counted on a day.")),
+)

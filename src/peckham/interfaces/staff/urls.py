@@ -40,7 +40,9 @@ from peckham.interfaces.staff.views.contracts import (
     taking_part,
 )
 from peckham.interfaces.staff.views.contracts import places as contract_places
+from peckham.interfaces.staff.views.money import incentives, paying_terms, payment, payments
 from peckham.interfaces.staff.views.money import index as money
+from peckham.interfaces.staff.views.money import lists as money_lists
 from peckham.interfaces.staff.views.owed import claims, complaints, taking
 from peckham.interfaces.staff.views.places import (
     boundary,
@@ -163,6 +165,32 @@ urlpatterns = [
     path("contracts/<uuid:public_id>/state/<slug:part>", stating.state, name="state_part"),
     path("contracts/<uuid:public_id>/record/<slug:kind>", recording.record, name="record_fact"),
     path("money", money.index, name="money"),
+    # Payments for a population.
+    path("money/contracts/<uuid:public_id>/payments", payments.payments, name="payments"),
+    path("money/contracts/<uuid:public_id>/payments.csv", payments.as_csv, name="payments_csv"),
+    path(
+        "money/contracts/<uuid:public_id>/payments/<str:year_on>/<int:number>",
+        payments.issue,
+        name="issue_payment",
+    ),
+    path(
+        "money/contracts/<uuid:public_id>/payments/terms",
+        paying_terms.terms,
+        name="payment_terms",
+    ),
+    path(
+        "money/contracts/<uuid:public_id>/payments/what-if",
+        paying_terms.what_if,
+        name="payment_what_if",
+    ),
+    path("money/contracts/<uuid:public_id>/lists", money_lists.lists, name="lists"),
+    path("money/contracts/<uuid:public_id>/incentives", incentives.incentives, name="incentives"),
+    path("money/lists/<uuid:public_id>", money_lists.one_list, name="list"),
+    path("money/lists/<uuid:public_id>.csv", money_lists.as_csv, name="list_csv"),
+    path("money/payments/<uuid:public_id>", payment.payment, name="payment"),
+    path("money/payments/<uuid:public_id>.csv", payment.as_csv, name="payment_csv"),
+    path("money/parts/<uuid:public_id>/paid", payment.pay, name="mark_paid"),
+    path("money/work/<uuid:public_id>", payments.work, name="payment_work"),
     path("contracts/integrators", integrators.integrators, name="integrators"),
     path("contracts/integrators.csv", integrators.as_csv, name="integrators_csv"),
     path("contracts/integrators/<uuid:public_id>", integrator.integrator, name="integrator"),
