@@ -40,7 +40,13 @@ from peckham.interfaces.staff.views.contracts import (
     taking_part,
 )
 from peckham.interfaces.staff.views.contracts import places as contract_places
-from peckham.interfaces.staff.views.money import incentives, paying_terms, payment, payments
+from peckham.interfaces.staff.views.money import (
+    baseline_addresses,
+    incentives,
+    paying_terms,
+    payment,
+    payments,
+)
 from peckham.interfaces.staff.views.money import index as money
 from peckham.interfaces.staff.views.money import lists as money_lists
 from peckham.interfaces.staff.views.owed import claims, complaints, taking
@@ -165,6 +171,7 @@ urlpatterns = [
     path("contracts/<uuid:public_id>/state/<slug:part>", stating.state, name="state_part"),
     path("contracts/<uuid:public_id>/record/<slug:kind>", recording.record, name="record_fact"),
     path("money", money.index, name="money"),
+    *baseline_addresses.PATHS,
     # Payments for a population.
     path("money/contracts/<uuid:public_id>/payments", payments.payments, name="payments"),
     path("money/contracts/<uuid:public_id>/payments.csv", payments.as_csv, name="payments_csv"),
