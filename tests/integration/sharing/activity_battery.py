@@ -25,9 +25,9 @@ def fill(insert: Callable[..., None], at: Any, holder: int, partner: int) -> Non
     told = {"recorded_at": at, "recorded_by": "x"}
     first = at.date().replace(day=1)
     of = {"contract_id": CONTRACT}
-    insert("contracts_contract", id=CONTRACT, reference="x", title="x", kind_id="icp_full",
+    insert("contracts_contract", id=CONTRACT, reference="A", title="x", kind_id="icp_full",
         kept_by_id=holder, author="x", **told)  # fmt: skip
-    insert("contracts_subcontract", id=9, reference="x", regime="consent", giver_id=holder,
+    insert("contracts_subcontract", id=9, reference="A", regime="consent", giver_id=holder,
         subcontractor_id=partner, services=["x"], address="x", premises="x", starts_on=first,
         **of, **told)  # fmt: skip
     insert("finance_activitycode", id=1, kind="service", code="x")

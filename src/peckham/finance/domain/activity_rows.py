@@ -14,7 +14,7 @@ from peckham.finance.domain.activity import WEIGHT_PARTS
 from peckham.kernel import InvalidNhsNumber, NhsNumber, Period, Refused
 
 COLUMNS: Final = {
-    "event_id": "The sender's own key of the event, for ever; letters, digits and . _ : / - alone",
+    "event_id": "The sender's own key of the event, for ever; letters, digits and . _ : - alone",
     "occurred_on": "The day, as 2026-11-22",
     "provider": "ODS code of the organisation that did it",
     "service": "Code of the service, of those in the contract's scope",
@@ -27,7 +27,7 @@ COLUMNS: Final = {
 }
 ERRORS_MAX = 100
 _HEADER = ",".join(COLUMNS)
-_KEY = re.compile(r"[A-Za-z0-9._:/-]{1,64}")
+_KEY = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _WEIGHT_MAX = 10_000
 
 
@@ -209,7 +209,7 @@ def read_all(
 
 def _key(text: str) -> str:
     if _KEY.fullmatch(text) is None:
-        raise BadCell(f"{text[:70]!r} is no key: 1 to 64 letters, digits and . _ : / - alone.")
+        raise BadCell(f"{text[:70]!r} is no key: 1 to 64 letters, digits and . _ : - alone.")
     return text
 
 

@@ -71,6 +71,11 @@ def long_day(day: date) -> str:
     return f"{day.day} {_words().months[day.month - 1]} {day.year}"
 
 
+def month_name(day: date) -> str:
+    """Say the month of a day: November 2026."""
+    return f"{_words().months[day.month - 1]} {day.year}"
+
+
 def weekday(day: date) -> str:
     """Say a day with its weekday: Saturday 21 November 2026."""
     return f"{_words().weekdays[day.weekday()]} {long_day(day)}"
@@ -198,6 +203,7 @@ def count(found: int, limit: int = COUNT_LIMIT) -> str:
 FILTERS = {
     "clock_time": clock_time,
     "long_day": long_day,
+    "month_name": month_name,
     "weekday": weekday,
     "moment": moment,
     "as_stated": as_stated,

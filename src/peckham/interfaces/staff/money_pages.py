@@ -26,15 +26,28 @@ class MoneyPage:
 
 
 # An organisation's own books, and the funds that it shares.
-OF_BOOKS: tuple[MoneyPage, ...] = ()
+OF_BOOKS: tuple[MoneyPage, ...] = (
+    MoneyPage(
+        "staff:own_statements",
+        _("Statements of what we did"),
+        _("What your organisation did under any contract, by month, and what is due for it."),
+    ),
+)
 
 # What concerns one contract: each topic adds its line.
 OF_CONTRACTS: tuple[MoneyPage, ...] = (
-    MoneyPage(
-        "staff:baselines",
-        _("Baselines"),
-        _("What a year should cost, how that came about, and what was decided on it."),
-    ),
     MoneyPage("staff:payments", _("Payments"), _("What is paid for its population, and why.")),
     MoneyPage("staff:lists", _("Lists"), _("For whom it is paid, counted on a day.")),
+    MoneyPage(
+        "staff:statements",
+        _("Statements by month"),
+        _("What each provider did, at its prices, down to the events; late ones restate it."),
+    ),
+    MoneyPage(
+        "staff:activity_imports",
+        _("Activity that came in"),
+        _("Files of activity, how far each is, and what is wrong with one by row."),
+        "run_payments",
+    ),
+    MoneyPage("staff:prices", _("Price lists"), _("What an event of each service costs, by day.")),
 )

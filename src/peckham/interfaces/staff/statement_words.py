@@ -1,0 +1,30 @@
+"""How statements and activity are said on the pages about money."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from peckham.finance import api as finance
+from peckham.infra import reference
+
+STANDINGS: dict[str, str | Promise] = {
+    "payable": _("payable: paid by activity"),
+    "counted": _("counted, not paid by activity"),
+    "not permitted": _("not payable: the commissioner has not permitted the subcontract (rule 64)"),
+}
+STATES: dict[str, str | Promise] = {
+    "waiting": _("Waiting for the worker"),
+    "working": _("The worker is at it"),
+    "done": _("Done"),
+    "failed": _("Not done"),
+}
+
+
+def services() -> dict[str, str]:
+    """Give the words of services by code (data/service_catalogue.csv)."""
+    return {row["code"]: row["words"] for row in reference.rows("service_catalogue.csv")}
+
+
+def weight(parts: int) -> str:
+    """Write a weight as people do, such as "0.85" or "1,204.5"."""
+    exact = finance.activity.weight_of(parts)
+    return f"{exact.numerator / exact.denominator:,.4f}".rstrip("0").rstrip(".")
