@@ -1,10 +1,11 @@
 """The front door of the Money book: what other rooms may use.
 
 `Entry` and `Line` are a journal as it is asked for; `post`, `reserve`, `settle` and `reverse` write
-it; `trial_balance`, `fund` and `spent_by_sector` read. `funds` is what pages about them show.
+it; `trial_balance`, `fund` and `spent_by_sector` read. `books` and `funds`
+are what pages about them show.
 """
 
-from peckham.ledger import funds
+from peckham.ledger import books, funds
 from peckham.ledger.actions.books import close_period, open_account, open_chart
 from peckham.ledger.actions.funds import open_fund, ratify, write_principles
 from peckham.ledger.actions.posting import post, reserve, reverse, settle
@@ -19,6 +20,7 @@ __all__ = [
     "Chart",
     "Entry",
     "Line",
+    "books",
     "close_period",
     "fund",
     "funds",

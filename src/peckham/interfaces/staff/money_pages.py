@@ -31,6 +31,20 @@ OF_BOOKS: tuple[MoneyPage, ...] = (
         "staff:own_statements",
         _("Statements of what we did"),
         _("What your organisation did under any contract, by month, and what is due for it."),
+        "staff:money_trial_balance",
+        _("Trial balance"),
+        _("What every account comes to on a day, and whether the whole sums to nothing."),
+    ),
+    MoneyPage(
+        "staff:money_journals",
+        _("Journals"),
+        _("Everything that moved, with its voucher; exports for an accountant."),
+    ),
+    MoneyPage(
+        "staff:money_close",
+        _("Close a period"),
+        _("What is pending, and how far the books are closed."),
+        "keep_ledger",
     ),
 )
 

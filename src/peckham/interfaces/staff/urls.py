@@ -42,11 +42,15 @@ from peckham.interfaces.staff.views.contracts import (
 from peckham.interfaces.staff.views.contracts import places as contract_places
 from peckham.interfaces.staff.views.money import (
     activity,
+    books,
     events,
+    fund,
     incentives,
+    journals,
     paying_terms,
     payment,
     payments,
+    spending,
     statements,
 )
 from peckham.interfaces.staff.views.money import index as money
@@ -234,6 +238,36 @@ urlpatterns = [
     path("money/payments/<uuid:public_id>.csv", payment.as_csv, name="payment_csv"),
     path("money/parts/<uuid:public_id>/paid", payment.pay, name="mark_paid"),
     path("money/work/<uuid:public_id>", payments.work, name="payment_work"),
+    path("money/trial-balance", books.trial_balance, name="money_trial_balance"),
+    path(
+        "money/trial-balance.<slug:kind>",
+        books.trial_balance_as,
+        name="money_trial_balance_as",
+    ),
+    path("money/journals", journals.journals, name="money_journals"),
+    path("money/journals.<slug:kind>", journals.journals_as, name="money_journals_as"),
+    path("money/journals/<uuid:public_id>", books.journal, name="money_journal"),
+    path("money/journals/<uuid:public_id>/take-back", books.reverse_journal, name="money_reverse"),
+    path("money/close", books.close, name="money_close"),
+    path("money/funds/<uuid:public_id>", fund.fund, name="money_fund"),
+    path("money/funds/<uuid:public_id>/spendings.csv", fund.as_csv, name="money_fund_csv"),
+    path("money/funds/<uuid:public_id>/report", fund.report, name="money_fund_report"),
+    path("money/funds/<uuid:public_id>/ask", spending.ask, name="money_ask"),
+    path(
+        "money/funds/<uuid:public_id>/principles",
+        spending.write_principles,
+        name="money_principles",
+    ),
+    path(
+        "money/funds/<uuid:public_id>/principles/<int:number>",
+        spending.ratify,
+        name="money_ratify",
+    ),
+    path(
+        "money/funds/<uuid:public_id>/spendings/<uuid:journal>/<slug:what>",
+        spending.settle,
+        name="money_settle",
+    ),
     path("contracts/integrators", integrators.integrators, name="integrators"),
     path("contracts/integrators.csv", integrators.as_csv, name="integrators_csv"),
     path("contracts/integrators/<uuid:public_id>", integrator.integrator, name="integrator"),

@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from peckham.ledger.models import Fund, Posting
+
+# What left a fund, or came back because that was taken back; a receipt taken back is neither.
+LEFT = Q(journal__reverses__isnull=True, pence__lt=0) | Q(
+    journal__reverses__isnull=False, pence__gt=0
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +47,23 @@ class SpentOn:
 
 def fund(code: str) -> FundView:
     """Read a fund with its balance, for a partner in it."""
-    return _view(_with_balance().get(code=code))
+    return view_of(with_balance().get(code=code))
 
 
 def shared() -> tuple[FundView, ...]:
     """List the funds that the reader's organisation holds or is a partner in, by name."""
-    return tuple(map(_view, _with_balance().filter(balance__isnull=False).order_by("name", "code")))
+    return tuple(
+        map(view_of, with_balance().filter(balance__isnull=False).order_by("name", "code"))
+    )
 
 
-def _with_balance() -> QuerySet[Fund]:
+def with_balance() -> QuerySet[Fund]:
+    """Give funds with their balances; a balance that the scope may not read is missing."""
     return Fund.objects.select_related("balance", "holder")
 
 
-def _view(row: Fund) -> FundView:
+def view_of(row: Fund) -> FundView:
+    """Give a fund that was read with its balance."""
     return FundView(
         row.public_id,
         row.code,
@@ -83,12 +92,12 @@ def ratified_principles(fund: UUID) -> dict[str, int]:
 
 
 def spent_by_sector(fund: UUID) -> tuple[SpentOn, ...]:
-    """Add up what a fund spent by the sector of whoever received it in the end (rule 54)."""
+    """Add up what a fund spent by the sector of whoever received it in the end (rule 54).
+
+    What was taken back is taken off.
+    """
     cash = Posting.objects.filter(
-        fund__public_id=fund,
-        account__kind="asset",
-        pence__lt=0,
-        journal__outcome__what="posted",
+        LEFT, fund__public_id=fund, account__kind="asset", journal__outcome__what="posted"
     )
     sums = cash.values_list("recipient_sector").annotate(Sum("pence")).order_by("recipient_sector")
     return tuple(SpentOn(sector, -pence) for sector, pence in sums)

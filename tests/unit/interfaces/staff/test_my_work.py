@@ -11,11 +11,11 @@ from peckham.interfaces.staff.views import my_work
 
 @pytest.mark.parametrize("words", ["=1+1", "+44 20", "-2", "@home", "\t=1"])
 def test_a_spreadsheet_never_runs_somebodys_words(words):
-    assert spreadsheet._safe(words) == f"'{words}"
+    assert spreadsheet.safe_cell(words) == f"'{words}"
 
 
 def test_other_words_are_left_alone():
-    assert spreadsheet._safe("My knee = sore") == "My knee = sore"
+    assert spreadsheet.safe_cell("My knee = sore") == "My knee = sore"
 
 
 def test_where_the_last_page_ended_is_read_from_the_address():

@@ -6,6 +6,7 @@ from peckham.interfaces.cli.synthetic_load import (
     activity,
     baseline,
     finance_officers,
+    fund,
     running_contract,
 )
 from peckham.interfaces.cli.synthetic_load.keys import Keys
@@ -18,6 +19,7 @@ def keep_money(
 ) -> None:
     """Open books, write down a contract that runs already, and what happened to its money."""
     officers = finance_officers.create(place, keys, password=password, by=by, at=at)
+    fund.keep_fund(place, officers)
     running = running_contract.keep_running(place, keys, officers, password=password, by=by, at=at)
     baseline.keep_baseline(running, officers)
     activity.keep_activity(running, officers, place_id=keys.place_id, seed=place.seed)

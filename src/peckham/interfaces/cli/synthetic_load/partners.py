@@ -86,6 +86,7 @@ def _host_and_owners(place_id: int, board: str, made: Mapping[str, Any]) -> None
     )
     for function, named in _OWNERS:
         partnerships.forming.own_function(function=function, member_id=trust.id, named=named, **of)
+    partnerships.forming.record_oversight(kind="priority", words="Children first (synthetic)", **of)
     partnerships.forming.record_oversight(kind="body", words=f"{board} (synthetic)", **of)
 
 

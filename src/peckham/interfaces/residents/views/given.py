@@ -9,6 +9,7 @@ from peckham.interfaces.pages import partner_words
 from peckham.interfaces.pages.posting import reads
 from peckham.interfaces.pages.rendering import page
 from peckham.kernel.london import day_of
+from peckham.ledger import api as ledger
 from peckham.places import api as places
 
 partnerships = contracts.partnerships
@@ -26,6 +27,7 @@ def places_named(request: HttpRequest) -> HttpResponse:
             for scheme in partnerships.catalogue.all_schemes()
             if scheme.places is not None
         ],
+        "funds": ledger.funds.published(),
     }
     return page(request, "residents/given.jinja", context)
 
@@ -42,6 +44,7 @@ def place(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "found": found,
         "one": found.integrator,
         "words": partner_words,
+        "funds": _funds_of(found),
         "contracts": partnerships.contracts_in(found.place.place_id),
         "plans": [
             view
@@ -50,3 +53,9 @@ def place(request: HttpRequest, public_id: UUID) -> HttpResponse:
         ],
     }
     return page(request, "residents/given_place.jinja", context)
+
+
+def _funds_of(found: partnerships.views.PlacePage) -> list[ledger.funds.FundName]:
+    """Give the funds whose money is the place's partnership's or its integrator's."""
+    owners = {found.partnership, found.integrator.name if found.integrator else ""} - {"", None}
+    return [one for one in ledger.funds.published() if one.beneficial_owner in owners]
