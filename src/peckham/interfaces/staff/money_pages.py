@@ -31,6 +31,8 @@ OF_BOOKS: tuple[MoneyPage, ...] = (
         "staff:own_statements",
         _("Statements of what we did"),
         _("What your organisation did under any contract, by month, and what is due for it."),
+    ),
+    MoneyPage(
         "staff:money_trial_balance",
         _("Trial balance"),
         _("What every account comes to on a day, and whether the whole sums to nothing."),
