@@ -17,6 +17,7 @@ from peckham.contracts.queries.lines import (
     ContractLine,
     contract_line,
     contract_lines,
+    line_of,
     to_be_subcontracted,
 )
 from peckham.contracts.queries.subcontracts import (
@@ -41,6 +42,7 @@ __all__ = [
     "covered",
     "giver_of",
     "last_day_to_object",
+    "line_of",
     "may_be_paid",
     "open_to",
     "propose",

@@ -61,6 +61,13 @@ def test_the_needs_book_balances(loaded):
     assert asked("SELECT * FROM peckham.broken_requests(0, %s)", last) == []
 
 
+def test_payments_of_the_running_contract_come_to_what_has_fallen_due(loaded):
+    rows = asked("SELECT pence, through_pence, recorded_by FROM finance_instalment ORDER BY number")
+    assert sum(pence for pence, _, _ in rows) == rows[-1][1] > 0
+    assert asked("SELECT sum(people - registered) FROM finance_listsnapshot")[0][0] == 0
+    assert count("finance_partpaid") == len(rows) - 1
+
+
 def test_the_foreign_keys_are_back_as_they_were(loaded, loaded_database):
     held = [tuple(row) for row in asked(_FOREIGN_KEYS)]
     expected = databases.execute(_FOREIGN_KEYS, database=databases.template())

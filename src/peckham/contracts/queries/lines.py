@@ -28,6 +28,11 @@ def contract_line(public_id: UUID) -> ContractLine | None:
     return found[0] if found else None
 
 
+def line_of(contract_id: int) -> ContractLine:
+    """Give one contract by its key here."""
+    return _line(Contract.objects.select_related("kind").get(pk=contract_id))
+
+
 def contract_lines(*, families: Iterable[str] = ()) -> tuple[ContractLine, ...]:
     """List contracts by reference; of some families only where they are given."""
     rows = Contract.objects.all()

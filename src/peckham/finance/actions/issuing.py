@@ -14,7 +14,6 @@ from peckham.finance.domain.schedule import Payment, PaymentLine, next_payment, 
 from peckham.finance.queries.agreed import Payer, check_assured, payers_of
 from peckham.finance.queries.incentives import earned_in
 from peckham.finance.queries.instalments import Issued, issued, paid_by_cause
-from peckham.finance.queries.lists import lists_of
 from peckham.finance.queries.years import PricedYear, YearOfPayment, priced, year_of_payment
 from peckham.kernel import Actor, Refused
 from peckham.kernel.london import day_of
@@ -67,11 +66,13 @@ def issue(
     if number <= len(rows):
         return rows[number - 1].public_id
     _check_turn(given, rows, number, today)
-    for day in given.missing:
-        take_list(contract_id=given.contract_id, on=day, by=by, at=at)
+    if given.missing:
+        for day in given.missing:
+            take_list(contract_id=given.contract_id, on=day, by=by, at=at)
+        given = year_of_payment(contract, on=year_on, known_on=today)
     if number == 1:
         check_assured(contracts.heads.views.case(contract, on=today, at=at).facts.assurances)
-    year = priced(year_of_payment(contract, on=year_on, known_on=today), known_on=today)
+    year = priced(given, known_on=today)
     payment, year_pence = _payment(year, rows, number)
     return _written(year, payment, year_pence, by=by, at=at)
 
@@ -144,8 +145,7 @@ def _written(
     year: PricedYear, payment: Payment, year_pence: int, *, by: Actor, at: datetime
 ) -> UUID:
     given, parties = year.given, _parties(year.given)
-    kept = lists_of(given.contract_id)
-    names = {one.code: one.name for one in kept.practices.values()}
+    names = {one.code: one.name for one in given.lists.practices.values()}
     terms = Terms(
         contract_id=given.contract_id,
         subcontract_id=None,

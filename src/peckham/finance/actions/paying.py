@@ -34,10 +34,9 @@ def mark_paid(*, of_part: UUID, paid_on: date, reference: str, by: Actor, at: da
             part_id=paid.id, paid_on=paid_on, reference=reference.strip(),
             recorded_at=at, recorded_by=by.identifier,
         )  # fmt: skip
-    lines = {one.id: one for one in contracts.subcontracting.contract_lines()}
     due = Due(
         key=f"paid {paid.public_id}",
-        contract=lines[whole.contract_id].reference,
+        contract=contracts.subcontracting.line_of(whole.contract_id).reference,
         words=f"Paid {reference.strip()}",
         payer_id=paid.payer_id,
         payer=paid.name,

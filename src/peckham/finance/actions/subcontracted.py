@@ -31,9 +31,7 @@ def issue(*, subcontract: UUID, year_on: date, number: int, by: Actor, at: datet
     """
     today = day_of(at)
     view = checked(subcontract, today)
-    line = next(
-        one for one in contracts.subcontracting.contract_lines() if one.id == view.contract_id
-    )
+    line = contracts.subcontracting.line_of(view.contract_id)
     year = year_of(line.public_id, year_on, today)
     rows = issued(view.contract_id, year.start, subcontract_id=view.id)
     if number <= len(rows):

@@ -93,9 +93,9 @@ def lists_of(contract_id: int) -> ListsOf:
     named = _named(contract_id)
     keys = {practice for practice, _ in steps} | {key for _, keys in named for key in keys}
     kept = {
-        key: ListKept(one.id, one.ods_code, one.name)
-        for key in keys
-        if (one := places.practice(key)) is not None
+        one.id: ListKept(one.id, one.ods_code, one.name)
+        for one in places.practices()
+        if one.id in keys
     }
     joined_fully = any(step.mode == "full" for _, step in steps)
     return ListsOf(steps, kept, _holders_list(contract_id) if joined_fully else None, named)
@@ -103,8 +103,7 @@ def lists_of(contract_id: int) -> ListsOf:
 
 def _named(contract_id: int) -> tuple[tuple[date, frozenset[int]], ...]:
     """Give the practices whose lists a contract covers by name, where none takes part by steps."""
-    lines = {one.id: one for one in contracts.subcontracting.contract_lines()}
-    if lines[contract_id].family == "icp":
+    if contracts.subcontracting.line_of(contract_id).family == "icp":
         return ()
     by_code = {one.ods_code: one.id for one in places.practices()}
     today = day_of(current_scope().at)

@@ -14,7 +14,7 @@ from peckham.finance.domain.schedule import worth_of
 from peckham.finance.domain.snapshot import Snapshot
 from peckham.finance.queries import baselines
 from peckham.finance.queries.agreed import ContractView, HowPaid, how_paid, variations_in, year_on
-from peckham.finance.queries.lists import lists_of, snapshots_of
+from peckham.finance.queries.lists import ListsOf, lists_of, snapshots_of
 from peckham.infra import reference
 from peckham.kernel import Period
 from peckham.kernel.months import years_after
@@ -33,6 +33,7 @@ class YearOfPayment:
         year: Its days.
         view: What the contract says on the day of knowing.
         how: What was agreed about paying.
+        lists: Whose lists are paid for.
         days: Days on which lists are counted, by the day of knowing.
         taken: Lists by day, of those that were taken.
     """
@@ -42,6 +43,7 @@ class YearOfPayment:
     year: Period
     view: ContractView
     how: HowPaid
+    lists: ListsOf
     days: tuple[ListDay, ...]
     taken: dict[date, Snapshot]
 
@@ -108,13 +110,15 @@ def year_of_payment(public_id: UUID, *, on: date, known_on: date) -> YearOfPayme
     view = contracts.heads.views.contract(public_id, on=known_on)
     key, year = view.line.id, year_on(view, on)
     how = how_paid(key, year.start)
-    days = _days_of_lists(key, year, how.cut_off, known_on)
+    of = lists_of(key)
+    days = _days_of_lists(of, year, how.cut_off, known_on)
     return YearOfPayment(
         contract_id=key,
         public_id=public_id,
         year=year,
         view=view,
         how=how,
+        lists=of,
         days=days,
         taken=snapshots_of(key, [day.on for day in days]),
     )
@@ -147,8 +151,8 @@ def priced(given: YearOfPayment, *, known_on: date) -> PricedYear:
     return PricedYear(given, adopted, paid, pence, worth_of(whole, given.year) - pence)
 
 
-def _days_of_lists(contract_id: int, year: Period, every: str, until: date) -> tuple[ListDay, ...]:
-    counted, of = cut_offs(year, every), lists_of(contract_id)
+def _days_of_lists(of: ListsOf, year: Period, every: str, until: date) -> tuple[ListDay, ...]:
+    counted = cut_offs(year, every)
     changed = [day for day in of.days if year.contains(day)]
     return tuple(
         ListDay(day, day in counted, of.codes(day), of.moved(day))

@@ -7,6 +7,7 @@ from peckham.interfaces.cli.synthetic_load import (
     baseline,
     finance_officers,
     fund,
+    payments,
     running_contract,
 )
 from peckham.interfaces.cli.synthetic_load.keys import Keys
@@ -23,3 +24,4 @@ def keep_money(
     running = running_contract.keep_running(place, keys, officers, password=password, by=by, at=at)
     baseline.keep_baseline(running, officers)
     activity.keep_activity(running, officers, place_id=keys.place_id, seed=place.seed)
+    payments.keep_payments(running, officers)

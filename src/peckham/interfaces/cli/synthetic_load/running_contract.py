@@ -32,6 +32,7 @@ SERVICES: Final = (
     ("care_navigation", "community_health"),
 )
 _YEARS: Final = 5
+_LISTS: Final = "The network's lists"
 # What a year is worth by the contract, as first agreed.
 _PENCE_A_HEAD: Final = 6_900
 _SIGN_IN, _NAME = "partner-contracts", "Hilde Sørensen"
@@ -140,6 +141,8 @@ def _parts(board: int, place_id: int, begun: date, pence: int) -> contracts.head
     plan = places.planning.plans(place_id)[0]
     homes = places.planning.areas_of_plan(plan.id)
     people = {code: homes.names[where] for code, where in homes.homes.items()}
+    # It is paid for the lists that it names.
+    people |= {one.ods_code: _LISTS for one in places.practices()}
     ends_on = years_after(begun, _YEARS)
     own = terms.Delivery("own", "the holder", frozenset(people), Period(begun, ends_on))
     return stated.Parts(
