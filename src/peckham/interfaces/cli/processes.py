@@ -20,7 +20,9 @@ ENDS_MAX, ENDS_WITHIN_SECONDS = 5, 60.0
 # At a start a log longer than this is put aside, and the one put aside before is dropped.
 LOG_BYTES_MAX = 20_000_000
 PR_SET_PDEATHSIG = 1
-INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# SIGALRM is an interrupt that was lost and is raised again.
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)
+AGAIN_SECONDS = 0.01
 
 
 class PartKeepsEnding(Refused):
@@ -161,10 +163,19 @@ def interruptible() -> None:
     """
     for number in INTERRUPTS:
         signal.signal(number, _interrupt)
+    sys.unraisablehook = _interrupt_again
 
 
 def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
+
+
+def _interrupt_again(lost: Any) -> None:
+    """Interrupt again where it was lost: raised while Python tidies up, it reaches nobody."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS)
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def ignore_interrupts() -> dict[signal.Signals, Any]:
