@@ -64,7 +64,7 @@ def test_rule_65_a_change_to_budgeting_is_proposed_and_decided_alike(money):
     )
     money.decide(proposal, "refused", reason="Hours are not counted yet")
     with as_app(money.scope("trust")):
-        [found] = baselines.budgeting_proposals(money.contract_id)
+        [found] = baselines.weighing.budgeting_proposals(money.contract_id)
     assert (found.decision.outcome, found.proposed_by) == ("refused", "the trust")
 
 

@@ -1,4 +1,7 @@
-"""Baselines under one name of the api: proposing, deciding, and reading what counts."""
+"""Baselines under one name of the api: proposing, deciding, and reading what counts.
+
+`weighing` sets a version against the ledger, the allocation and its own year.
+"""
 
 from peckham.finance.actions.baselines import (
     decide,
@@ -8,8 +11,9 @@ from peckham.finance.actions.baselines import (
     record_allocation,
     write_rebase_rule,
 )
-from peckham.finance.domain.baseline import demography, inputs
+from peckham.finance.domain.baseline import demography, files, inputs
 from peckham.finance.domain.expected import AdoptedBaseline, ContractSide
+from peckham.finance.queries import weighing
 from peckham.finance.queries.baselines import (
     NoBaseline,
     NoSuchVersion,
@@ -22,13 +26,6 @@ from peckham.finance.queries.baselines import (
     version,
     versions,
 )
-from peckham.finance.queries.weighing import (
-    affordability,
-    budgeting_proposals,
-    rebase_rules,
-    reconciliation,
-    shadow,
-)
 
 __all__ = [
     "AdoptedBaseline",
@@ -38,22 +35,19 @@ __all__ = [
     "Version",
     "VersionLine",
     "adopted",
-    "affordability",
-    "budgeting_proposals",
     "decide",
     "demography",
     "explain_difference",
+    "files",
     "inputs",
     "not_the_same",
     "propose",
     "propose_budgeting",
-    "rebase_rules",
-    "reconciliation",
     "record_allocation",
     "services_of",
-    "shadow",
     "stored_count",
     "version",
     "versions",
+    "weighing",
     "write_rebase_rule",
 ]

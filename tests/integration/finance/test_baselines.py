@@ -73,7 +73,9 @@ def test_a_difference_from_the_ledger_blocks_until_each_pound_is_explained(money
                 version=proposal, service="home_care", pence=pence, reason="Paid late",
                 said_by="Ada Marsh", by=scope.actor, at=NOW,
             )  # fmt: skip
-        [_, line] = read(money, baselines.reconciliation, read(money, baselines.version, proposal))
+        [_, line] = read(
+            money, baselines.weighing.reconciliation, read(money, baselines.version, proposal)
+        )
         assert line.open_pence == (200 if pence == 500 else 0)
     money.decide(proposal)
 
@@ -82,9 +84,12 @@ def test_what_the_ledger_takes_back_or_has_of_other_days_and_lines_does_not_coun
     money.spend("home_care", 999, on=YEAR.start)
     money.spend("dentistry", 999)
     version = read(money, baselines.version, adopt(money))
-    lines = read(money, baselines.reconciliation, version)
+    lines = read(money, baselines.weighing.reconciliation, version)
     assert {line.service: line.ledger_pence for line in lines} == COST_PENCE
-    assert [line.ledger_pence for line in read(money, baselines.shadow, version)] == [None, 999]
+    assert [line.ledger_pence for line in read(money, baselines.weighing.shadow, version)] == [
+        None,
+        999,
+    ]
 
 
 def test_no_allocation_is_not_enough_and_who_bears_more_is_said(money):
@@ -96,7 +101,7 @@ def test_no_allocation_is_not_enough_and_who_bears_more_is_said(money):
         money.decide(proposal)
     money.decide(proposal, over_allocation="The council pays it")
     version = read(money, baselines.version, proposal)
-    afforded = read(money, baselines.affordability, version)
+    afforded = read(money, baselines.weighing.affordability, version)
     assert afforded.left_pence == 1000 - version.line.value_pence
 
 

@@ -1,4 +1,4 @@
-"""The pages of a month end: files, prices, statements down to one event, and what a late one does."""
+"""The pages of a month end: files, prices, statements to one event, and what a late one does."""
 
 import re
 from uuid import uuid4

@@ -52,6 +52,11 @@ OF_BOOKS: tuple[MoneyPage, ...] = (
 
 # What concerns one contract: each topic adds its line.
 OF_CONTRACTS: tuple[MoneyPage, ...] = (
+    MoneyPage(
+        "staff:baselines",
+        _("Baselines"),
+        _("What a year should cost, how that came about, and what was decided on it."),
+    ),
     MoneyPage("staff:payments", _("Payments"), _("What is paid for its population, and why.")),
     MoneyPage("staff:lists", _("Lists"), _("For whom it is paid, counted on a day.")),
     MoneyPage(

@@ -41,9 +41,8 @@ from peckham.interfaces.staff.views.contracts import (
 )
 from peckham.interfaces.staff.views.contracts import places as contract_places
 from peckham.interfaces.staff.views.money import (
-    activity,
+    baseline_addresses,
     books,
-    events,
     fund,
     incentives,
     journals,
@@ -51,7 +50,7 @@ from peckham.interfaces.staff.views.money import (
     payment,
     payments,
     spending,
-    statements,
+    statement_addresses,
 )
 from peckham.interfaces.staff.views.money import index as money
 from peckham.interfaces.staff.views.money import lists as money_lists
@@ -177,41 +176,8 @@ urlpatterns = [
     path("contracts/<uuid:public_id>/state/<slug:part>", stating.state, name="state_part"),
     path("contracts/<uuid:public_id>/record/<slug:kind>", recording.record, name="record_fact"),
     path("money", money.index, name="money"),
-    path("money/statements", statements.own, name="own_statements"),
-    path("money/contracts/<uuid:public_id>/statements", statements.months, name="statements"),
-    path(
-        "money/contracts/<uuid:public_id>/statements.csv",
-        statements.months_as_csv,
-        name="statements_csv",
-    ),
-    path("money/contracts/<uuid:public_id>/state-month", statements.state, name="state_month"),
-    path("money/statement-runs/<uuid:public_id>", statements.run, name="statement_run"),
-    path("money/statements/<uuid:public_id>", statements.statement, name="statement"),
-    path(
-        "money/statements/<uuid:public_id>/statement.csv",
-        statements.statement_as_csv,
-        name="statement_csv",
-    ),
-    path("money/statements/<uuid:public_id>/changes", statements.changes, name="statement_changes"),
-    path(
-        "money/statements/<uuid:public_id>/changes.csv",
-        statements.changes_as_csv,
-        name="statement_changes_csv",
-    ),
-    path("money/statements/<uuid:public_id>/<int:number>", events.line, name="statement_line"),
-    path(
-        "money/statements/<uuid:public_id>/<int:number>/events.csv",
-        events.line_as_csv,
-        name="statement_line_csv",
-    ),
-    path(
-        "money/contracts/<uuid:public_id>/events/<str:source>/<str:source_event>",
-        events.event,
-        name="activity_event",
-    ),
-    path("money/contracts/<uuid:public_id>/activity", activity.imports, name="activity_imports"),
-    path("money/activity/<uuid:public_id>", activity.batch, name="activity_batch"),
-    path("money/contracts/<uuid:public_id>/prices", activity.prices, name="prices"),
+    *baseline_addresses.PATHS,
+    *statement_addresses.PATHS,
     # Payments for a population.
     path("money/contracts/<uuid:public_id>/payments", payments.payments, name="payments"),
     path("money/contracts/<uuid:public_id>/payments.csv", payments.as_csv, name="payments_csv"),
