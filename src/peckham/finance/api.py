@@ -3,7 +3,8 @@
 `attributing` divides a year's difference from its contract among its factors and their owners.
 `baselines` proposes, decides on and reads what a year should cost. `parties` says whose money a
 contract is; `lists` are the lists that it is paid for, and `payments` what is paid. `settlements`
-agrees how it shares risk and settles its years.
+agrees how it shares risk and settles its years, by the terms of `sharing`; `exposure` is what each
+side could gain or lose, before anybody signs.
 `activity` is what was done, under pseudonyms; `statements` what it comes to, by provider and month.
 All count people in the same `bands`.
 """
@@ -13,10 +14,12 @@ from peckham.finance import (
     attributing,
     bands,
     baselines,
+    exposure,
     lists,
     parties,
     payments,
     settlements,
+    sharing,
     statements,
 )
 
@@ -25,9 +28,11 @@ __all__ = [
     "attributing",
     "bands",
     "baselines",
+    "exposure",
     "lists",
     "parties",
     "payments",
     "settlements",
+    "sharing",
     "statements",
 ]

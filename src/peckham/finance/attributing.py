@@ -9,6 +9,7 @@ order; `attribute` divides the difference, `shapley` and `activity_band` are sho
 
 from peckham.finance.domain.attribution import Owner, Part, Term, attribute, shapley
 from peckham.finance.domain.cost import Factor, cost
+from peckham.finance.domain.local import of_band, of_line, of_neighbourhood, parts_by
 from peckham.finance.domain.noise import activity_band
 from peckham.finance.domain.position import Cell, Pair, Position, ServiceLine
 from peckham.finance.domain.reading import NotReadable
@@ -29,6 +30,10 @@ __all__ = [
     "activity_band",
     "attribute",
     "cost",
+    "of_band",
+    "of_line",
+    "of_neighbourhood",
+    "parts_by",
     "read_order",
     "read_position",
     "shapley",

@@ -5,7 +5,6 @@ settle a year by it; `settle` works one out from its inputs alone. `share` is th
 """
 
 from peckham.finance.actions.posting_shared import NothingShared, post
-from peckham.finance.actions.settlement_refusals import NoAgreedTerms
 from peckham.finance.actions.settling import (
     answer,
     answer_terms,
@@ -13,9 +12,9 @@ from peckham.finance.actions.settling import (
     propose_terms,
     side_of,
 )
+from peckham.finance.domain.beside import Beside
 from peckham.finance.domain.settlement import Inputs, Origin, Settled, settle
-from peckham.finance.domain.sharing import Shared, Sharing
-from peckham.finance.domain.sharing import shared as share
+from peckham.finance.queries.settled_inputs import Told, gather
 from peckham.finance.queries.settlements import (
     SettlementView,
     TermsView,
@@ -27,17 +26,17 @@ from peckham.finance.queries.settlements import (
 )
 
 __all__ = [
+    "Beside",
     "Inputs",
-    "NoAgreedTerms",
     "NothingShared",
     "Origin",
     "Settled",
     "SettlementView",
-    "Shared",
-    "Sharing",
     "TermsView",
+    "Told",
     "answer",
     "answer_terms",
+    "gather",
     "inputs_of",
     "post",
     "propose",
@@ -45,7 +44,6 @@ __all__ = [
     "settle",
     "settlement",
     "settlements",
-    "share",
     "side_of",
     "terms_of",
     "terms_on",

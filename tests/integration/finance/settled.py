@@ -11,7 +11,7 @@ from tests.integration.contracts import bodies
 from tests.integration.contracts import world as contracts
 from tests.unit.finance.example import ORDER, told
 
-from peckham.finance.api import attributing, settlements
+from peckham.finance.api import attributing, settlements, sharing
 from peckham.infra.scope import Scope
 from peckham.kernel import Actor, Period
 from peckham.ledger import api as ledger
@@ -20,7 +20,7 @@ YEAR = Period(date(2026, 9, 1), date(2027, 9, 1))
 AGREED = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SETTLED = datetime(2027, 10, 1, 12, tzinfo=UTC)
 CHARTS = {"board": "commissioner", "trust": "provider"}
-SHARING = settlements.Sharing(Fraction(1, 100), Fraction(1, 2), Fraction(1, 2), Fraction(3, 100))
+SHARING = sharing.Sharing(Fraction(1, 100), Fraction(1, 2), Fraction(1, 2), Fraction(3, 100))
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,15 @@ class Settling:
         with as_app(self.scope(body, role=role)):
             return what(*given)
 
-    def agree_terms(self, *bodies, sharing=SHARING):
+    def agree_terms(self, *bodies, terms=SHARING):
         """Propose terms as the board, and agree to them as others."""
-        terms = self.act(
+        made = self.act(
             "board", settlements.propose_terms, self.contract_id, from_on=YEAR.start, order=ORDER,
-            sharing=sharing, source="Schedule 4", at=AGREED,
+            sharing=terms, source="Schedule 4", at=AGREED,
         )  # fmt: skip
         for body in bodies:
-            self.act(body, settlements.answer_terms, terms, agrees=True, at=AGREED)
-        return terms
+            self.act(body, settlements.answer_terms, made, agrees=True, at=AGREED)
+        return made
 
     def propose(self, terms, **changes):
         """Propose a settlement of the worked year, as the board."""

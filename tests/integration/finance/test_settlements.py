@@ -6,7 +6,11 @@ import pytest
 from tests.integration.finance import settled as s
 from tests.unit.finance.example import ORDER, PARTS
 
-from peckham.finance.actions.settlement_refusals import NotAgreedYet, NotForASide
+from peckham.finance.actions.settlement_refusals import (
+    NoAgreedTerms,
+    NotAgreedYet,
+    NotForASide,
+)
 from peckham.finance.api import settlements
 from peckham.finance.queries.settlements import NoSuchSettlement
 from peckham.ledger import api as ledger
@@ -29,7 +33,7 @@ def balance(year, body, code):
 
 def test_a_year_is_proposed_by_one_agreed_by_both_posted_to_both_books_and_settled_anew(year):
     terms = year.agree_terms()
-    with pytest.raises(settlements.NoAgreedTerms, match="both sides agreed"):
+    with pytest.raises(NoAgreedTerms, match="both sides agreed"):
         year.propose(terms)
     year.act("trust", settlements.answer_terms, terms, agrees=True, at=s.AGREED)
     found = year.read("trust", settlements.terms_on, year.contract_id, s.YEAR.start)

@@ -21,10 +21,10 @@ ORDER = (
 COPY = (
     "INSERT INTO finance_settlement (public_id, contract_id, terms_id, year, number, side,"
     " proposed_for_id, inputs, inputs_sha256, expected_pence, actual_pence, commissioner_pence,"
-    " paid_pence, result_pence, is_gate_reached, shared_pence, transaction_id, recorded_at,"
+    " paid_pence, result_pence, is_gate_reached, shared_pence, beside, transaction_id, recorded_at,"
     " recorded_by) SELECT gen_random_uuid(), contract_id, terms_id, year, number + 1, side,"
     " proposed_for_id, {inputs}, inputs_sha256, expected_pence, actual_pence, commissioner_pence,"
-    " paid_pence, result_pence, is_gate_reached, shared_pence + {more}, 0, recorded_at, 'x'"
+    " paid_pence, result_pence, is_gate_reached, shared_pence + {more}, beside, 0, recorded_at, 'x'"
     " FROM finance_settlement RETURNING id"
 )
 PARTS = (

@@ -33,7 +33,7 @@ def fill(insert: Callable[..., None], at: Any, commissioner: int) -> None:
     insert("finance_settlement", id=1, contract_id=CONTRACT, terms_id=1, year=year, number=1,
         proposed_for_id=commissioner, inputs="x", inputs_sha256="x", expected_pence=0,
         actual_pence=0, commissioner_pence=0, paid_pence=0, result_pence=0, is_gate_reached=True,
-        shared_pence=0, transaction_id=1, **side)  # fmt: skip
+        shared_pence=0, beside={}, transaction_id=1, **side)  # fmt: skip
     insert("finance_settlementpart", id=1, settlement_id=1, place=1, factor="size",
         owner="provider", pence=0)  # fmt: skip
     insert("finance_settlementlocalpart", part_id=1, neighbourhood_code="x", pence=0)

@@ -1,6 +1,7 @@
 """Agreeing how a contract shares risk, settling its years, and posting what is shared."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -13,12 +14,16 @@ from peckham.finance import models as m
 from peckham.finance.actions.refusing import refusals
 from peckham.finance.actions.settlement_refusals import NotForASide
 from peckham.finance.domain.attribution import Part, Term, check_order
+from peckham.finance.domain.beside import beside
 from peckham.finance.domain.settlement import Inputs, Settled, digest_of, settle
 from peckham.finance.domain.sharing import Sharing
 from peckham.finance.queries.settlements import settlement_row, terms_row
 from peckham.infra import audit
 from peckham.infra.scope import current_scope
 from peckham.kernel import Actor
+
+# Of the years that are drawn beside a settlement: the same for both sides, and again.
+_SEED = 1
 
 _SHARING = ("dead_band", "loss_share", "gain_share", "cap", "gate")
 _SETTLED = (
@@ -137,6 +142,7 @@ def propose(contract_id: int, inputs: Inputs, *, terms: UUID, by: Actor, at: dat
             inputs_sha256=digest_of(text),
             received_pence=inputs.received_pence,
             shared_pence=found.shared.pence,
+            beside=asdict(beside(inputs, found, seed=_SEED)),
             transaction_id=0,
             **{name: getattr(found, name) for name in _SETTLED},
             side=side_of(contract_id),

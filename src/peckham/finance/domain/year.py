@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
+from peckham.finance.domain.activity import Counted
 from peckham.finance.domain.expected import ContractSide, ExpectedCell
 from peckham.finance.domain.local import local_band
 from peckham.finance.domain.position import Cell, Pair, Position, ServiceLine
@@ -22,13 +22,6 @@ class NobodyOnTheList(Refused):
 
 class LineWithoutPrice(Refused):
     """There was activity of a service that the baseline does not price."""
-
-
-class Counted(NamedTuple):
-    """Activities in a year, and what they weigh together against the unit price."""
-
-    events: int
-    weight: Fraction
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,7 @@ class Migration(migrations.Migration):
                 ("is_gate_reached", models.BooleanField()),
                 ("shared_pence", models.BigIntegerField()),
                 ("received_pence", models.BigIntegerField(null=True)),
+                ("beside", models.JSONField()),
                 ("transaction_id", models.BigIntegerField()),
             ],
             options={

@@ -120,7 +120,7 @@ class Settlement(Recorded):
     year is settled anew by a later number; what was posted for the earlier one is then reversed.
     `shared_pence` is what the commissioner bears of the provider's loss; below zero, what it takes
     of a gain. `received_pence` is what the commissioner was allocated for the change of its
-    population; null where nobody recorded it.
+    population; null where nobody recorded it. `beside` is what is shown and pays nobody.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -140,6 +140,7 @@ class Settlement(Recorded):
     is_gate_reached = models.BooleanField()
     shared_pence = models.BigIntegerField()
     received_pence = models.BigIntegerField(null=True)
+    beside = models.JSONField()
     transaction_id = models.BigIntegerField()
 
     class Meta:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from peckham.finance import models as m
 from peckham.finance.domain.attribution import Owner, Term
+from peckham.finance.domain.beside import Beside
 from peckham.finance.domain.cost import Factor
 from peckham.finance.domain.settlement import Inputs, read
 from peckham.finance.domain.sharing import Sharing
@@ -81,6 +82,7 @@ class SettlementView:
 
     public_id: UUID
     contract_id: int
+    terms_public_id: UUID
     year: Period
     number: int
     side: str
@@ -96,6 +98,7 @@ class SettlementView:
     is_gate_reached: bool
     shared_pence: int
     received_pence: int | None
+    beside: Beside
     answers: tuple[AnswerView, ...]
     postings: tuple[PostingView, ...]
 
@@ -180,7 +183,7 @@ def _with_terms(rows: QuerySet[m.RiskTerms]) -> QuerySet[m.RiskTerms]:
 def _with_parts(rows: QuerySet[m.Settlement]) -> QuerySet[m.Settlement]:
     return (
         rows.defer("inputs")
-        .select_related("proposed_for")
+        .select_related("proposed_for", "terms")
         .prefetch_related("parts__local", "answers__answered_for", "postings")
     )
 
@@ -214,7 +217,9 @@ def _settlement(row: m.Settlement) -> SettlementView:
         answers=_answers(list(row.answers.all())),
         postings=_postings(list(row.postings.all())),
         year=Period(row.year.lower, row.year.upper),
+        terms_public_id=row.terms.public_id,
         proposed_for=row.proposed_for.name,
+        beside=Beside(**row.beside),
         **{name: getattr(row, name) for name in _STORED},
     )
 

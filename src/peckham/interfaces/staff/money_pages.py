@@ -71,4 +71,14 @@ OF_CONTRACTS: tuple[MoneyPage, ...] = (
         "run_payments",
     ),
     MoneyPage("staff:prices", _("Price lists"), _("What an event of each service costs, by day.")),
+    MoneyPage(
+        "staff:money_years",
+        _("Years and who bears what"),
+        _("How it shares risk, why a year cost what it did, and what is shared."),
+    ),
+    MoneyPage(
+        "staff:money_exposure",
+        _("Gains and losses before signature"),
+        _("What each side could gain or lose in a year to come."),
+    ),
 )

@@ -51,6 +51,7 @@ from peckham.interfaces.staff.views.money import (
     payments,
     spending,
     statement_addresses,
+    year_addresses,
 )
 from peckham.interfaces.staff.views.money import index as money
 from peckham.interfaces.staff.views.money import lists as money_lists
@@ -178,6 +179,7 @@ urlpatterns = [
     path("money", money.index, name="money"),
     *baseline_addresses.PATHS,
     *statement_addresses.PATHS,
+    *year_addresses.PATHS,
     # Payments for a population.
     path("money/contracts/<uuid:public_id>/payments", payments.payments, name="payments"),
     path("money/contracts/<uuid:public_id>/payments.csv", payments.as_csv, name="payments_csv"),
