@@ -12,8 +12,15 @@ import pytest
 from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from tests import databases
+from tests.stories import (
+    baseline_place,
+    contracts_place,
+    limits_place,
+    practice_place,
+    server,
+    steps,
+)
 from tests.stories import browser as browsers
-from tests.stories import contracts_place, limits_place, practice_place, server, steps
 from tests.stories import place as places
 
 HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -30,6 +37,7 @@ class Site:
     limits: limits_place.LimitsPlace
     contracts: contracts_place.ContractsPlace
     practices: practice_place.PracticePlace
+    baselines: baseline_place.BaselinePlace
 
 
 @pytest.fixture(scope="session")
@@ -64,11 +72,12 @@ def site(
             limits = limits_place.build()
             contracts = contracts_place.build()
             practices = practice_place.build()
+            baselines = baseline_place.build()
         databases.connection.close()
         databases.connection.settings_dict.update(settings)
         server.collect_static_files()
         with server.serving(name, tmp_path_factory.mktemp("web") / "web.log") as address:
-            yield Site(address, name, place, limits, contracts, practices)
+            yield Site(address, name, place, limits, contracts, practices, baselines)
         databases.drop(name)
 
 

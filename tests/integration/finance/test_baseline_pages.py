@@ -76,6 +76,9 @@ def test_the_list_is_empty_then_shows_what_was_proposed_and_decided(money, brows
     assert "Decided, and written down with its reason." in words_of(answer)
     assert "version 1 counts" in words_of(board.get(of_contract(money)))
     assert b"adopted" in board.get(of_contract(money, ".csv")).content
+    assert b"home_care,90000000,0," in board.get(f"{page}.csv").content
+    assert board.get(f"{page}.xlsx").content.startswith(b"PK")
+    assert board.get(f"{page}.exe").status_code == 404
 
 
 def test_a_refusal_says_its_rule_and_what_would_satisfy_it(money, browser):

@@ -27,7 +27,11 @@ PATHS = (
         name="act_on_baselines",
     ),
     path("money/baselines/<uuid:public_id>", baselines.version, name="baseline"),
-    path("money/baselines/<uuid:public_id>.csv", baselines.lines_as_csv, name="baseline_csv"),
+    path(
+        "money/baselines/<uuid:public_id>.<slug:kind>",
+        baselines.lines_as_file,
+        name="baseline_file",
+    ),
     path(
         "money/baselines/<uuid:public_id>/beside/<uuid:other_id>",
         baselines.compared,

@@ -8,6 +8,7 @@ from peckham.finance import api as finance
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import reads
 from peckham.interfaces.pages.spreadsheet import spreadsheet
+from peckham.interfaces.pages.workbook import workbook
 from peckham.interfaces.staff import baseline_words as said_of
 from peckham.interfaces.staff.acting import may, scope_of
 from peckham.interfaces.staff.money_pages import SECTION
@@ -140,8 +141,10 @@ def version_page(request: HttpRequest, public_id: UUID, form: Form, part: str = 
 
 @reads
 @for_permission("read_ledger")
-def lines_as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give a version's lines on every basis, in pence, beside the ledger."""
+def lines_as_file(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+    """Give a version's lines on every basis, in pence, beside the ledger: CSV or XLSX."""
+    if kind not in ("csv", "xlsx"):
+        raise Http404
     _, found = version_or_404(public_id)
     ledger = {one.service: one.ledger_pence for one in book.weighing.reconciliation(found)}
     figures = found.figures_pence
@@ -155,7 +158,10 @@ def lines_as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
         for service, pence in sorted(figures["value"].items())
     ]
-    return spreadsheet(f"baseline-{found.line.number}.csv", _LINES_HEADER, rows)
+    name = f"baseline-{found.line.number}"
+    if kind == "xlsx":
+        return workbook(f"{name}.xlsx", name, _LINES_HEADER, rows)
+    return spreadsheet(f"{name}.csv", _LINES_HEADER, rows)
 
 
 @reads
