@@ -69,6 +69,8 @@ WITHOUT_A_PERSON = {
     "finance_baselineversion": "what a year should cost, from counts of people in bands",
     "finance_baselinefigure": "what a line of service should cost",
     "finance_differenceexplained": "why a sum differs from the ledger",
+    "ledger_chainentry": "hashes of journals",
+    "ledger_sealing": "how far the journals are chained, and a hash",
     "services_service": "what is on offer",
     "sharing_agreement": "what organisations agreed; every party reads it, a lead writes her own",
     "sharing_agreementversion": "what organisations agreed",

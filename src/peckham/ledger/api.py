@@ -2,10 +2,10 @@
 
 `Entry` and `Line` are a journal as it is asked for; `post`, `reserve`, `settle` and `reverse` write
 it; `trial_balance`, `fund` and `spent_by_sector` read. `books` and `funds`
-are what pages about them show.
+are what pages about them show; `chain` seals and verifies.
 """
 
-from peckham.ledger import books, funds
+from peckham.ledger import books, chain, funds
 from peckham.ledger.actions.books import close_period, open_account, open_chart
 from peckham.ledger.actions.funds import open_fund, ratify, write_principles
 from peckham.ledger.actions.posting import post, reserve, reverse, settle
@@ -21,6 +21,7 @@ __all__ = [
     "Entry",
     "Line",
     "books",
+    "chain",
     "close_period",
     "fund",
     "funds",

@@ -61,6 +61,11 @@ COMMANDS = (
         "money attribute", "Divide a difference among its factors, to the penny, without books."
     ),
     Command("money baselines", "Compute every stored baseline anew from its inputs.", Needs.BOOKS),
+    Command(
+        "money verify",
+        "Check that the books are the ones that were sealed, and balance.",
+        Needs.BOOKS,
+    ),
     Command("people import", "Read residents from FHIR files.", Needs.BOOKS),
     Command("contracts publish", "Write contracts as a package of open releases.", Needs.BOOKS),
     Command("sign-in link", "Link an account to its holder at the provider.", Needs.BOOKS),

@@ -1,6 +1,7 @@
 """Tables of the Money book."""
 
 from peckham.ledger.models.books import Account, PeriodClose
+from peckham.ledger.models.chain import ChainEntry, Sealing
 from peckham.ledger.models.funds import (
     Fund,
     FundBalance,
@@ -13,6 +14,7 @@ from peckham.ledger.models.journals import Journal, JournalOutcome, Posting
 
 __all__ = [
     "Account",
+    "ChainEntry",
     "Fund",
     "FundBalance",
     "FundParty",
@@ -23,4 +25,5 @@ __all__ = [
     "Principle",
     "PrinciplesVersion",
     "Ratification",
+    "Sealing",
 ]

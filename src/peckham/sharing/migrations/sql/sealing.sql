@@ -24,32 +24,32 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT encode(sha256(convert_to(words, 'UTF8')), 'hex')
 $$;
 
--- Transactions that write looks and have not ended. Whoever inserts holds this lock before its number
--- is issued and until it has ended. A transaction id is no sign of it: a number is issued before
+-- Transactions that write to a table and have not ended. Whoever inserts holds this lock before its
+-- number is issued and until it has ended. A transaction id is no sign of it: a number is issued before
 -- the row is written, so that a writer may hold a number and have no id yet.
-CREATE FUNCTION peckham.writers_of_looks() RETURNS text[]
+CREATE FUNCTION peckham.writers_of(target regclass) RETURNS text[]
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT coalesce(array_agg(DISTINCT k.virtualtransaction), '{}') FROM pg_locks k
-    WHERE k.locktype = 'relation' AND k.relation = 'public.sharing_look'::regclass
+    WHERE k.locktype = 'relation' AND k.relation = target
       AND k.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
       AND k.granted AND k.mode NOT IN ('AccessShareLock', 'RowShareLock')
       AND k.pid IS DISTINCT FROM pg_backend_pid()
 $$;
 
--- The last number that a look was given, once everybody who may hold that number or one before has
--- ended; NULL when some do not end in time. Numbers are issued in order and committed in any: a
--- seal over a number that is still on its way would call the look forged that comes with it.
-CREATE FUNCTION peckham.settled_looks(patience interval) RETURNS bigint
+-- The last number that a row of a table was given, once everybody who may hold that number or one
+-- before has ended; NULL when some do not end in time. Numbers are issued in order and committed in
+-- any: a seal over a number that is still on its way would call the row forged that comes with it.
+CREATE FUNCTION peckham.settled(target regclass, patience interval) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     gives_up_at timestamptz := clock_timestamp() + patience;
     issued bigint;
     writers text[];
 BEGIN
-    SELECT CASE WHEN q.is_called THEN q.last_value ELSE 0 END INTO issued
-    FROM sharing_look_id_seq q;
-    writers := peckham.writers_of_looks();
-    WHILE writers && peckham.writers_of_looks() LOOP
+    issued := coalesce(
+        pg_sequence_last_value(pg_get_serial_sequence(target::text, 'id')::regclass), 0);
+    writers := peckham.writers_of(target);
+    WHILE writers && peckham.writers_of(target) LOOP
         IF clock_timestamp() >= gives_up_at THEN
             RETURN NULL;
         END IF;
@@ -83,7 +83,7 @@ BEGIN
     IF NOT pg_try_advisory_xact_lock(hashtextextended('peckham.seal_looks', 0)) THEN
         RETURN NULL;
     END IF;
-    settled := peckham.settled_looks(patience);
+    settled := peckham.settled('sharing_look', patience);
     IF settled IS NULL THEN
         RETURN NULL;
     END IF;
@@ -116,6 +116,6 @@ BEGIN
 END $$;
 
 REVOKE EXECUTE ON FUNCTION peckham.microseconds(timestamptz), peckham.look_line(sharing_look),
-    peckham.sha256_of(text), peckham.writers_of_looks(), peckham.settled_looks(interval),
+    peckham.sha256_of(text), peckham.writers_of(regclass), peckham.settled(regclass, interval),
     peckham.seal_looks(interval, bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.seal_looks(interval, bigint) TO peckham_worker;
