@@ -26,6 +26,7 @@ from peckham.finance.queries.baselines import (
     version,
     versions,
 )
+from peckham.finance.reading import published_trend
 
 __all__ = [
     "AdoptedBaseline",
@@ -43,6 +44,7 @@ __all__ = [
     "not_the_same",
     "propose",
     "propose_budgeting",
+    "published_trend",
     "record_allocation",
     "services_of",
     "stored_count",

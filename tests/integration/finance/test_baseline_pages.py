@@ -143,6 +143,7 @@ def test_files_that_were_downloaded_are_proposed_again_and_come_to_the_same(mone
     answer = trust.send(of_contract(money, "/propose"), **FORM, **uploads(texts))
     assert "Proposed. It counts once" in words_of(answer)
     changed = FORM | {"begin": str(first), "from_ledger": "yes", "efficiency": "2"}
+    changed |= {"benchmark": "yes"}
     assert trust.send(of_contract(money, "/propose"), **changed).status_code == 200
     with as_app(money.scope("trust")):
         versions = baselines.versions(money.contract_id)

@@ -13,6 +13,7 @@ from tests.integration.finance.riverside_money import (
 )
 from tests.unit.finance.valley import replace
 
+from peckham.contracts.models import HolderAssurance
 from peckham.finance.actions import baseline_refusals as refusing
 from peckham.finance.api import baselines
 from peckham.kernel import Refused
@@ -44,6 +45,8 @@ def test_what_a_provider_proposes_counts_once_the_commissioner_adopted_it(money)
     [line] = read(money, baselines.versions, money.contract_id)
     assert (line.number, line.state, line.proposed_by) == (1, "adopted", "the trust")
     assert line.decision.recorded_by != line.recorded_by
+    # What the contract's gate before signature asks for is written down with it.
+    assert [row.reconciled for row in HolderAssurance.objects.all()] == [True]
     check_laws()
 
 

@@ -29,7 +29,7 @@ def shown():
     uplifts, trends = files.changes(changes)
     return Inputs(
         year=Period(date(2026, 4, 1), date(2027, 4, 1)),
-        price_base=date(2026, 4, 1),
+        price_base=date(2025, 4, 1),
         outturn=Outturn(LAST, files.outturn(outturn, LAST), "outturn.csv"),
         one_offs=files.one_offs(one_offs),
         people=People(files.people(people, is_band), "people.csv", {}),

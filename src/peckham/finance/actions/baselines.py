@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from psycopg.types.range import DateRange
 
+from peckham.contracts import api as contracts
 from peckham.finance import models as m
 from peckham.finance.actions.refusing import refusals
 from peckham.finance.domain.baseline import storing
@@ -107,6 +108,8 @@ def decide(
 ) -> None:
     """Decide on a proposal for the commissioner, with the reason and both times (rule 65).
 
+    An adopted baseline agrees with the ledger, which is written down for the contract's gates.
+
     Args:
         proposal: Its key.
         outcome: What was decided; "shadow" runs a baseline beside its year, and nothing is paid.
@@ -138,6 +141,12 @@ def decide(
             recorded_by=by.identifier,
         )
         _say(f"finance.proposal_{outcome}", proposal, by=by, at=at)
+    if row.kind == "baseline" and outcome == "adopted":
+        # The gate before signature asks for it, and the law above has just held it.
+        contracts.heads.facts.record_assurance(
+            contract_id=row.contract_id, vat=None, guarantee=None, reconciled=True,
+            known_on=decided_on, by=by, at=at,
+        )  # fmt: skip
 
 
 @transaction.atomic

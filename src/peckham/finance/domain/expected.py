@@ -84,6 +84,7 @@ class AdoptedBaseline:
         number: Number of the version, from 1.
         counts_from: The first day on which it counts; later than the year's first after a rebase.
         adopted_at: When the commissioner decided so.
+        price_base: In whose prices it is; the published uplifts of later years come on top.
         expected: The contract's side of the year.
         value_pence: What the year is worth; the rounded cost of `expected`.
         lines_pence: What each line is worth; they sum to the value.
@@ -94,6 +95,7 @@ class AdoptedBaseline:
     number: int
     counts_from: date
     adopted_at: datetime
+    price_base: date
     expected: ContractSide
     value_pence: int
     lines_pence: Mapping[str, int]

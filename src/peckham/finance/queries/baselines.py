@@ -133,6 +133,7 @@ def adopted(contract_id: int, *, on: date) -> AdoptedBaseline:
         number=row.number,
         counts_from=row.counts_from,
         adopted_at=row.proposal.decision.recorded_at,
+        price_base=inputs.price_base,
         expected=found.expected,
         value_pence=row.value_pence,
         lines_pence=found.lines_pence,

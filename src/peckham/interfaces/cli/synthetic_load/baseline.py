@@ -74,9 +74,7 @@ def keep_baseline(running: Running, officers: dict[str, Officer]) -> None:
             by=scope.actor,
             at=scope.at,
         )
-    trend = inputs.Dated(
-        told.year.start, Fraction(229, 10_000), "Assumed: 12% in five years (synthetic)"
-    )
+    trend = finance.baselines.published_trend(told.year.start)
     higher = replace(
         told, trends=(trend,), weights={"historical": Fraction(1, 4), "benchmark": Fraction(3, 4)}
     )
@@ -104,7 +102,7 @@ def _inputs(running: Running) -> inputs.Inputs:
     spent = {service: _spent(lists, cells[service], prices[service]) for service in cells}
     return inputs.Inputs(
         year=year,
-        price_base=year.start,
+        price_base=last.start,
         outturn=inputs.Outturn(last, spent, "the board's books", (REFERENCE,)),
         one_offs=(
             inputs.OneOff(
@@ -121,7 +119,7 @@ def _inputs(running: Running) -> inputs.Inputs:
             "Path of the place, per thousand (synthetic)",
         ),
         activity=inputs.Activity(cells, prices, SOURCE),
-        uplifts=(inputs.Dated(year.start, Fraction(1, 40), "Assumed national uplift (synthetic)"),),
+        uplifts=(),
         trends=(),
         efficiency=Fraction(1, 100),
         efficiency_source=SOURCE,

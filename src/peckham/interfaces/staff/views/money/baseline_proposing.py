@@ -57,6 +57,7 @@ def propose(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "rules": book.weighing.rebase_rules(contract.id),
         "runs": places.projections.runs(),
         "columns": book.files.COLUMNS,
+        "trend": book.published_trend(day_of(scope_of(request).at)),
         "words_of": said_of,
         "form": form,
     }
@@ -157,17 +158,23 @@ def _inputs(
         return None
     return given.Inputs(
         year=Period(starts, years_after(starts, 1)),
-        price_base=starts,
+        # The year's own published uplift comes on top when it is paid, and has its own owner.
+        price_base=years_after(starts, -1),
         outturn=outturn,
         one_offs=one_offs or (),
         people=people,
         activity=activity,
         uplifts=changes[0],
-        trends=changes[1],
+        trends=_trends(form, changes[1], starts),
         efficiency=efficiency,
         efficiency_source=source,
         weights={name: part for name, part in weights.items() if part},
     )
+
+
+def _trends(form: Form, told: tuple[given.Dated, ...], starts: date) -> tuple[given.Dated, ...]:
+    """Add the published trend where that is asked for, and no file says another."""
+    return told or ((book.published_trend(starts),) if form.value("benchmark") else ())
 
 
 def _part(form: Form, name: str) -> Fraction:
