@@ -26,10 +26,10 @@ from peckham.contracts.models import (
     Terms,
     YearValue,
 )
-from peckham.finance.api import baselines
+from peckham.finance.api import baselines, payments
 from peckham.finance.domain.baseline.inputs import Activity, Outturn, People
 from peckham.finance.domain.expected import ExpectedCell
-from peckham.infra.scope import Scope, system_scope
+from peckham.infra.scope import Scope, current_scope, system_scope
 from peckham.kernel import Actor, Period
 from peckham.ledger import api as ledger
 from peckham.organisations import api as organisations
@@ -198,3 +198,33 @@ def inputs(price_base=START):
         activity=Activity({"general_practice": {band: cell}}, {"general_practice": 5000}, "costs"),
         trends=VALLEY.trends[:1],
     )
+
+
+def agree(paying, **changes):
+    """The board writes down how the contract is paid."""
+    said = {
+        "from_on": START, "cut_off": "quarterly", "due_days": 14, "at_risk_basis_points": 500,
+        "source": "schedule 4",
+    }  # fmt: skip
+    act(paying, payments.agreeing.agree_terms, contract_id=paying.contract, **said | changes)
+
+
+def act(paying, what, *, who="board", day=START, **asked):
+    """Do something as who keeps the books of a party."""
+    with paying.acting(who, day):
+        scope = current_scope()
+        return what(**asked, by=scope.actor, at=scope.at)
+
+
+def job(paying, what, day, **asked):
+    """Do something as the worker."""
+    with paying.working(day):
+        scope = current_scope()
+        return what(**asked, by=scope.actor, at=scope.at)
+
+
+def balances(paying, who, day):
+    """Give the balances of a party's accounts by code, without those of nothing."""
+    with paying.acting(who, day):
+        found = ledger.trial_balance(paying.bodies[who], on=day)
+    return {one.code: one.pence for one in found if one.pence}

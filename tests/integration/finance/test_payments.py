@@ -6,14 +6,21 @@ from fractions import Fraction
 import pytest
 from django.db import DatabaseError
 from tests.databases import check_laws
-from tests.integration.finance.paying_world import START, adopt, assure, make_paying
+from tests.integration.finance.paying_world import (
+    START,
+    act,
+    adopt,
+    agree,
+    assure,
+    balances,
+    job,
+    make_paying,
+)
 
 from peckham.finance.actions import issuing
 from peckham.finance.actions.refusing import NotPaidOnThisDay, NotYourPayment, OutOfOrder
 from peckham.finance.api import payments
 from peckham.finance.queries.agreed import HolderNotAssured, NotPaidThisWay
-from peckham.infra.scope import current_scope
-from peckham.ledger import api as ledger
 
 pytestmark = pytest.mark.django_db
 AUGUST = date(2026, 8, 3)
@@ -26,34 +33,8 @@ def paying(db):
     return found
 
 
-def agree(paying, **changes):
-    said = {
-        "from_on": START, "cut_off": "quarterly", "due_days": 14, "at_risk_basis_points": 500,
-        "source": "schedule 4",
-    }  # fmt: skip
-    act(paying, payments.agreeing.agree_terms, contract_id=paying.contract, **said | changes)
-
-
-def act(paying, what, *, who="board", day=START, **asked):
-    with paying.acting(who, day):
-        scope = current_scope()
-        return what(**asked, by=scope.actor, at=scope.at)
-
-
-def job(paying, what, day, **asked):
-    with paying.working(day):
-        scope = current_scope()
-        return what(**asked, by=scope.actor, at=scope.at)
-
-
 def issue(paying, number, day):
     return job(paying, issuing.issue, day, contract=paying.public_id, year_on=START, number=number)
-
-
-def balances(paying, who, day):
-    with paying.acting(who, day):
-        found = ledger.trial_balance(paying.bodies[who], on=day)
-    return {one.code: one.pence for one in found if one.pence}
 
 
 def issued(paying, day=AUGUST, who="board"):

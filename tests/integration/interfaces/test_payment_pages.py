@@ -92,6 +92,9 @@ def test_from_the_terms_to_a_payment_that_was_paid(paying):
     assert "BACS 7" in text(trust, payment)
     assert "Paid in part" in text(trust, home)
     assert "opening" in text(trust, f"{payment}.csv")
+    for address in (payment, home):
+        assert trust.get(f"{address}.xlsx")["Content-Type"].endswith("sheet")
+        assert trust.get(f"{address}.exe").status_code == 404
     assert "Payment" not in text(browser(paying, "charity"), home, 404)
 
 
@@ -116,8 +119,8 @@ def test_lists_results_and_what_if(paying):
     result = {"part": "result", "indicator": "I1", "found": "audit"}
     assert post(board, f"{home}/incentives", reached="101", **result).status_code == 422
     assert post(board, f"{home}/incentives", reached="80", **result).status_code == 303
-    # The list of July is still to be taken: what is missing is said.
-    assert "No list was taken of 1 July 2026" in text(board, f"{home}/incentives")
+    # The list of July is still to be taken: what lies ahead is worked out with those before.
+    assert "No list of 1 July 2026 was taken yet" in text(board, f"{home}/payments")
     assert post(board, f"{home}/lists", **day_of("on", date(2026, 7, 1))).status_code == 303
     run_jobs()
     page = text(board, f"{home}/incentives")

@@ -1,6 +1,6 @@
 """A year of a contract as it is paid: what it opened with, what changed in it, what it is worth."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from uuid import UUID
@@ -122,6 +122,14 @@ def year_of_payment(public_id: UUID, *, on: date, known_on: date) -> YearOfPayme
         days=days,
         taken=snapshots_of(key, [day.on for day in days]),
     )
+
+
+def as_far_as_taken(given: YearOfPayment) -> YearOfPayment:
+    """Leave out the days from the first whose list is missing, unless that is the very first."""
+    lacking = given.missing
+    if not lacking or lacking[0] == given.days[0].on:
+        return given
+    return replace(given, days=tuple(day for day in given.days if day.on < lacking[0]))
 
 
 def priced(given: YearOfPayment, *, known_on: date) -> PricedYear:

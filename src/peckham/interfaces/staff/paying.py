@@ -88,7 +88,7 @@ def year_shown(public_id: UUID, year: Period, contract_id: int, *, today: date) 
     try:
         given = years.year_of_payment(public_id, on=year.start, known_on=today)
         missing = given.missing
-        priced = years.priced(given, known_on=today)
+        priced = years.priced(years.as_far_as_taken(given), known_on=today)
         rows += _ahead(priced, issued)
     except Refused as found:
         refusal = found

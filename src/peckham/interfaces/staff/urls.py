@@ -44,17 +44,13 @@ from peckham.interfaces.staff.views.money import (
     baseline_addresses,
     books,
     fund,
-    incentives,
     journals,
-    paying_terms,
-    payment,
-    payments,
+    payment_addresses,
     spending,
     statement_addresses,
     year_addresses,
 )
 from peckham.interfaces.staff.views.money import index as money
-from peckham.interfaces.staff.views.money import lists as money_lists
 from peckham.interfaces.staff.views.owed import claims, complaints, taking
 from peckham.interfaces.staff.views.places import (
     boundary,
@@ -180,32 +176,7 @@ urlpatterns = [
     *baseline_addresses.PATHS,
     *statement_addresses.PATHS,
     *year_addresses.PATHS,
-    # Payments for a population.
-    path("money/contracts/<uuid:public_id>/payments", payments.payments, name="payments"),
-    path("money/contracts/<uuid:public_id>/payments.csv", payments.as_csv, name="payments_csv"),
-    path(
-        "money/contracts/<uuid:public_id>/payments/<str:year_on>/<int:number>",
-        payments.issue,
-        name="issue_payment",
-    ),
-    path(
-        "money/contracts/<uuid:public_id>/payments/terms",
-        paying_terms.terms,
-        name="payment_terms",
-    ),
-    path(
-        "money/contracts/<uuid:public_id>/payments/what-if",
-        paying_terms.what_if,
-        name="payment_what_if",
-    ),
-    path("money/contracts/<uuid:public_id>/lists", money_lists.lists, name="lists"),
-    path("money/contracts/<uuid:public_id>/incentives", incentives.incentives, name="incentives"),
-    path("money/lists/<uuid:public_id>", money_lists.one_list, name="list"),
-    path("money/lists/<uuid:public_id>.csv", money_lists.as_csv, name="list_csv"),
-    path("money/payments/<uuid:public_id>", payment.payment, name="payment"),
-    path("money/payments/<uuid:public_id>.csv", payment.as_csv, name="payment_csv"),
-    path("money/parts/<uuid:public_id>/paid", payment.pay, name="mark_paid"),
-    path("money/work/<uuid:public_id>", payments.work, name="payment_work"),
+    *payment_addresses.PATHS,
     path("money/trial-balance", books.trial_balance, name="money_trial_balance"),
     path(
         "money/trial-balance.<slug:kind>",

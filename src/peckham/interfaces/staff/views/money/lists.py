@@ -12,11 +12,11 @@ from peckham.finance import api as finance
 from peckham.infra.scope import current_scope
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, once, reads
-from peckham.interfaces.pages.spreadsheet import spreadsheet
 from peckham.interfaces.staff.acting import may, scope_of
 from peckham.interfaces.staff.money_pages import SECTION
 from peckham.interfaces.staff.rendering import for_permission, staff_page
 from peckham.interfaces.staff.views.contracts.practice import today_of
+from peckham.interfaces.staff.views.money.files import taken_away
 from peckham.interfaces.staff.views.money.payments import JOB, line_of
 from peckham.kernel import Refused
 from peckham.kernel.london import day_of
@@ -89,11 +89,11 @@ def one_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @reads
 @for_permission("read_ledger")
-def as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give a list's cells as a spreadsheet, suppressed and rounded as on the page."""
+def as_file(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+    """Give a list's cells as a spreadsheet or a workbook, suppressed and rounded as on the page."""
     snapshot = _found(public_id)[2]
     rows = [(one.band, one.practice, _shown(one.patients)) for one in snapshot.cells]
-    return spreadsheet(f"list-{snapshot.on}.csv", HEADER, rows)
+    return taken_away(kind, f"list-{snapshot.on}", HEADER, rows)
 
 
 def _found(public_id: UUID) -> tuple[int, finance.lists.ListTaken, finance.lists.Snapshot]:

@@ -11,11 +11,11 @@ from procrastinate.contrib.django import app
 from peckham.finance import api as finance
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, once, reads
-from peckham.interfaces.pages.spreadsheet import spreadsheet
 from peckham.interfaces.staff.acting import may, scope_of
 from peckham.interfaces.staff.money_pages import SECTION
 from peckham.interfaces.staff.rendering import for_permission, staff_page
 from peckham.interfaces.staff.views.contracts.practice import today_of
+from peckham.interfaces.staff.views.money.files import taken_away
 from peckham.interfaces.staff.views.money.payments import JOB
 from peckham.kernel import Refused, money
 
@@ -56,8 +56,8 @@ def payment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @reads
 @for_permission("read_ledger")
-def as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give the lines of a payment as a spreadsheet."""
+def as_file(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+    """Give the lines of a payment as a spreadsheet or a workbook."""
     rows = [
         (
             number,
@@ -74,7 +74,7 @@ def as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
         for number, line in enumerate(_found(public_id).lines, start=1)
     ]
-    return spreadsheet("payment.csv", HEADER, rows)
+    return taken_away(kind, "payment", HEADER, rows)
 
 
 @once

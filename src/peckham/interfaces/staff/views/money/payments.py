@@ -10,12 +10,12 @@ from procrastinate.contrib.django import app
 from peckham.contracts import api as contracts
 from peckham.finance import api as finance
 from peckham.interfaces.pages.posting import SeeOther, once, reads
-from peckham.interfaces.pages.spreadsheet import spreadsheet
 from peckham.interfaces.staff import paying
 from peckham.interfaces.staff.acting import may, scope_of
 from peckham.interfaces.staff.money_pages import SECTION
 from peckham.interfaces.staff.rendering import for_permission, staff_page
 from peckham.interfaces.staff.views.contracts.practice import today_of
+from peckham.interfaces.staff.views.money.files import taken_away
 from peckham.interfaces.staff.views.requests import DONE
 from peckham.kernel import Period, Refused, money
 
@@ -84,8 +84,8 @@ def _planned(
 
 @reads
 @for_permission("read_ledger")
-def as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give the payments of a year as a spreadsheet."""
+def as_file(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+    """Give the payments of a year as a spreadsheet or a workbook."""
     line = line_of(public_id)
     _found, year = year_of(request, line)
     shown = paying.year_shown(public_id, year, line.id, today=today_of(request))
@@ -100,7 +100,7 @@ def as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
         for row in shown.rows
     ]
-    return spreadsheet("payments.csv", HEADER, rows)
+    return taken_away(kind, "payments", HEADER, rows)
 
 
 @once
