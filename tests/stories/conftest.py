@@ -16,6 +16,7 @@ from tests.stories import (
     baseline_place,
     contracts_place,
     limits_place,
+    money_place,
     practice_place,
     server,
     steps,
@@ -38,6 +39,7 @@ class Site:
     contracts: contracts_place.ContractsPlace
     practices: practice_place.PracticePlace
     baselines: baseline_place.BaselinePlace
+    money: money_place.MoneyPlace
 
 
 @pytest.fixture(scope="session")
@@ -73,11 +75,12 @@ def site(
             contracts = contracts_place.build()
             practices = practice_place.build()
             baselines = baseline_place.build()
+            money = money_place.build()
         databases.connection.close()
         databases.connection.settings_dict.update(settings)
         server.collect_static_files()
         with server.serving(name, tmp_path_factory.mktemp("web") / "web.log") as address:
-            yield Site(address, name, place, limits, contracts, practices, baselines)
+            yield Site(address, name, place, limits, contracts, practices, baselines, money)
         databases.drop(name)
 
 
