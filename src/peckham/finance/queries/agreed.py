@@ -131,7 +131,8 @@ def check_assured(assurances: "tuple[contracts.facts.Assurance, ...]") -> None:
     Raises:
         HolderNotAssured: Naming what is missing.
     """
-    found = assurances[-1] if assurances else None
+    in_order = sorted(assurances, key=lambda one: (one.stamp.on, one.stamp.recorded_at))
+    found = in_order[-1] if in_order else None
     lacking = []
     if found is None or found.vat is None:
         lacking.append("whether the holder recovers VAT")

@@ -59,13 +59,11 @@ class BaselineInYear:
 
     Args:
         of: The baseline.
-        price_base: In whose prices it is.
         uplifts: National prices of each year since, with their sources; none where it is in prices
             of the year itself.
     """
 
     of: AdoptedBaseline
-    price_base: date
     uplifts: tuple[DatedValue, ...]
 
     @property
@@ -192,6 +190,6 @@ def _baselines(contract_id: int, year: Period) -> tuple[BaselineInYear, ...]:
     found = []
     for day in (year.start, *sorted(rebased)):
         adopted = baselines.adopted(contract_id, on=day)
-        base = baselines.version(adopted.public_id).inputs.price_base
-        found.append(BaselineInYear(adopted, base, uplifts_since(base, year.start)))
+        uplifts = uplifts_since(adopted.price_base, year.start)
+        found.append(BaselineInYear(adopted, uplifts))
     return tuple(found)

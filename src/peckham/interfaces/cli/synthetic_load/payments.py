@@ -12,6 +12,7 @@ from peckham.interfaces.cli.synthetic_load.baseline import SOURCE
 from peckham.interfaces.cli.synthetic_load.finance_officers import Officer
 from peckham.interfaces.cli.synthetic_load.running_contract import Running
 from peckham.kernel import london
+from peckham.kernel.parameters import NoValueYet
 
 payments = finance.payments
 _INDICATORS: Final = (
@@ -37,8 +38,12 @@ def keep_payments(running: Running, officers: dict[str, Officer]) -> None:
         _agree(running, scope, today)
     parts = payments.schedule.parts_of(running.year)
     begun = sum(part.start <= today for part in parts)
-    for number in range(1, begun + 1):
-        _issue(running, number, is_paid=number < begun, on=today)
+    try:
+        for number in range(1, begun + 1):
+            _issue(running, number, is_paid=number < begun, on=today)
+    except NoValueYet:
+        # Nobody has published national prices of this year: the page says so.
+        return
 
 
 def _officer(officer: Officer) -> Scope:
