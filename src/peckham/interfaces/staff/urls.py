@@ -173,6 +173,7 @@ urlpatterns = [
     path("contracts/<uuid:public_id>/state/<slug:part>", stating.state, name="state_part"),
     path("contracts/<uuid:public_id>/record/<slug:kind>", recording.record, name="record_fact"),
     path("money", money.index, name="money"),
+    path("money/contracts/<uuid:public_id>", money.of_contract, name="money_contract"),
     *baseline_addresses.PATHS,
     *statement_addresses.PATHS,
     *year_addresses.PATHS,
