@@ -40,7 +40,10 @@ END $$;
 -- `rates` say what a service costs on which days, of a provider that has its own or of the others.
 CREATE FUNCTION peckham.finance_draw(run bigint, rates jsonb)
 RETURNS TABLE (statement_id bigint)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- Nobody knows beforehand how many rows a WITH has; looping over one for each row of another takes
+-- for ever where there are a million.
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
     one finance_statementrun;

@@ -76,14 +76,19 @@ END $$;
 
 CREATE FUNCTION peckham.finance_check_whole_statement() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    written finance_statement;
 BEGIN
+    SELECT s.* INTO written FROM finance_statement s WHERE s.id = CASE TG_TABLE_NAME
+        WHEN 'finance_statement' THEN NEW.id
+        ELSE (to_jsonb(NEW) ->> 'statement_id')::bigint END;
     IF (SELECT (coalesce(sum(l.events), 0), coalesce(sum(l.weight_parts), 0),
                 coalesce(sum(l.pence), 0),
                 coalesce(sum(l.pence) FILTER (WHERE l.standing = 'payable'), 0),
                 coalesce(sum(l.events) FILTER (WHERE l.pence IS NULL), 0))
-            IS DISTINCT FROM (NEW.events::numeric, NEW.weight_parts::numeric, NEW.pence::numeric,
-                NEW.payable_pence::numeric, NEW.unpriced::numeric)
-        FROM finance_statementline l WHERE l.statement_id = NEW.id) THEN
+            IS DISTINCT FROM (written.events::numeric, written.weight_parts::numeric,
+                written.pence::numeric, written.payable_pence::numeric, written.unpriced::numeric)
+        FROM finance_statementline l WHERE l.statement_id = written.id) THEN
         RAISE EXCEPTION 'A statement is the sum of its lines.' USING ERRCODE = 'PK288';
     END IF;
     RETURN NULL;
@@ -132,6 +137,8 @@ CREATE TRIGGER in_order BEFORE INSERT ON finance_statement
 CREATE TRIGGER with_its_statement BEFORE INSERT ON finance_statementline
     FOR EACH ROW EXECUTE FUNCTION peckham.finance_check_line();
 CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON finance_statement DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION peckham.finance_check_whole_statement();
+CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON finance_statementline DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION peckham.finance_check_whole_statement();
 CREATE TRIGGER fits BEFORE INSERT ON finance_statementjournal
     FOR EACH ROW EXECUTE FUNCTION peckham.finance_check_statement_journal();
