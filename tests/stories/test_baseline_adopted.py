@@ -86,3 +86,11 @@ def test_a_provider_proposes_and_the_commissioner_adopts_what_agrees_with_the_le
     assert "Adopted." in board.text()
     provider.go(address)
     assert "version 1 counts" in provider.text()
+
+    # And another that begins with it stands beside it, line by line
+    provider.press("Propose a baseline", role="link")
+    provider.page.get_by_label("Why you propose it").fill("The same, less a tenth.")
+    provider.page.get_by_label("To be saved, in percent").fill("10")
+    provider.press("Propose it")
+    provider.press("Beside version 1", role="link")
+    assert "By step" in provider.text()
