@@ -3,12 +3,14 @@ stand side by side, it agrees with the ledger, and it is rebased only under a wr
 """
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.databases import as_app, check_laws
-from tests.integration.finance.riverside_money import inputs, riverside
+from tests.integration.finance.riverside_money import NOW, YEAR, inputs, riverside
 
+from peckham.finance.actions.baseline_refusals import NotToBeRebased
 from peckham.finance.api import baselines
 from peckham.finance.domain.baseline import storing
 from peckham.finance.domain.baseline.computing import compute
@@ -119,3 +121,29 @@ def test_rule_68_two_methods_stand_side_by_side_with_what_lies_between_them(mone
     assert {"historical", "demographic"} <= set(found.methods_pence)
     low, high = found.spread_pence
     assert 0 < low < high
+
+
+def write_rule(money, asked_by):
+    return money.act(
+        baselines.write_rebase_rule, trigger="The list moved by a twentieth", asked_by=asked_by,
+        from_on=YEAR.start, source="contract, schedule 4",
+    )  # fmt: skip
+
+
+def test_rule_68_a_year_is_rebased_by_a_written_rule_alone_and_never_backwards(money):
+    first, day = money.propose(), NOW.date() + timedelta(days=30)
+    money.allocate()
+    money.decide(first)
+    with pytest.raises(NotToBeRebased, match="only under a rule of rebasing"):
+        money.decide(money.propose(inputs(efficiency_source="anew")))
+    rule = write_rule(money, "either")
+    with pytest.raises(NotToBeRebased, match="from today or later"):
+        money.decide(money.propose(rebase=rule))
+    with pytest.raises(NotToBeRebased, match="by which the provider may ask"):
+        money.propose(rebase=write_rule(money, "commissioner"), counts_from=day)
+    second = money.propose(rebase=rule, counts_from=day)
+    money.decide(second)
+    for when, counts in {day - timedelta(days=1): first, day: second}.items():
+        with as_app(money.scope("trust")):
+            found = baselines.adopted(money.contract_id, on=when)
+        assert (found.public_id, found.expected.year) == (counts, YEAR)

@@ -1,7 +1,5 @@
 """A baseline from proposal to adoption, as the web process of each party, on stored books."""
 
-from datetime import timedelta
-
 import pytest
 from tests.databases import as_app, check_laws
 from tests.integration.finance.riverside_money import (
@@ -112,25 +110,6 @@ def test_a_year_in_shadow_needs_no_allocation_and_does_not_count(money):
     money.decide(money.propose(), "shadow")
     with pytest.raises(baselines.NoBaseline):
         read(money, baselines.adopted, money.contract_id, on=YEAR.start)
-
-
-def test_a_rebase_needs_its_rule_makes_a_version_and_counts_from_its_day(money):
-    first = adopt(money)
-    with pytest.raises(refusing.NotToBeRebased):
-        money.decide(money.propose(inputs(efficiency_source="anew")))
-    rule = money.act(
-        baselines.write_rebase_rule, trigger="The list moved by a twentieth", asked_by="either",
-        from_on=YEAR.start, source="contract, schedule 4",
-    )  # fmt: skip
-    day = NOW.date() + timedelta(days=30)
-    with pytest.raises(refusing.NotToBeRebased, match="from today or later"):
-        money.decide(money.propose(rebase=rule))
-    second = money.propose(rebase=rule, counts_from=day)
-    money.decide(second)
-    on = {day - timedelta(days=1): first, day: second}
-    for when, counts in on.items():
-        found = read(money, baselines.adopted, money.contract_id, on=when)
-        assert (found.public_id, found.expected.year) == (counts, YEAR)
 
 
 def test_bad_inputs_store_nothing(money):

@@ -51,6 +51,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     GROUP BY parts.service HAVING sum(parts.pence) <> 0
 $$;
 
+-- On which side whoever proposes stands: the provider's is who holds the contract last.
+CREATE FUNCTION peckham.finance_side(proposal finance_proposal) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT CASE WHEN proposal.proposed_for_id = (SELECT h.organisation_id FROM contracts_holderstep h
+            WHERE h.contract_id = proposal.contract_id ORDER BY h.on_day DESC, h.id DESC LIMIT 1)
+        THEN 'provider' ELSE 'commissioner' END
+$$;
+
 -- A version comes with its proposal, in the same transaction; its number follows the last.
 CREATE FUNCTION peckham.finance_check_version() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -65,9 +73,10 @@ BEGIN
     END IF;
     IF NEW.rebase_id IS NOT NULL AND NOT EXISTS (SELECT FROM finance_rebaserule r
             WHERE r.id = NEW.rebase_id AND r.contract_id = NEW.contract_id
-              AND r.from_on <= NEW.counts_from) THEN
-        RAISE EXCEPTION 'No such rule of rebasing is in force on that day (rule 68).'
-            USING ERRCODE = 'PK265';
+              AND r.from_on <= NEW.counts_from
+              AND r.asked_by IN ('either', peckham.finance_side(proposal))) THEN
+        RAISE EXCEPTION 'No rule of rebasing is in force on that day by which the % may ask (rule 68).',
+            peckham.finance_side(proposal) USING ERRCODE = 'PK265';
     END IF;
     NEW.transaction_id := pg_current_xact_id()::text::bigint;
     NEW.number := (SELECT coalesce(max(v.number), 0) + 1 FROM finance_baselineversion v
@@ -256,7 +265,7 @@ REVOKE EXECUTE ON FUNCTION
     peckham.finance_ledger_outturn(bigint, date, date, text[]),
     peckham.finance_outturn(bigint, date, date, text[]),
     peckham.finance_unexplained(bigint), peckham.finance_contract_of(bigint),
-    peckham.finance_contract_proposed(bigint),
+    peckham.finance_contract_proposed(bigint), peckham.finance_side(finance_proposal),
     peckham.finance_check_adoption(finance_baselineversion, text, text, date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.finance_outturn(bigint, date, date, text[]),
     peckham.finance_contract_of(bigint), peckham.finance_contract_proposed(bigint)
