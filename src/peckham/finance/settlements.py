@@ -4,7 +4,7 @@
 settle a year by it; `settle` works one out from its inputs alone. `share` is the calculator.
 """
 
-from peckham.finance.actions.posting_shared import NothingShared, post
+from peckham.finance.actions.posting_shared import post
 from peckham.finance.actions.settling import (
     answer,
     answer_terms,
@@ -14,7 +14,14 @@ from peckham.finance.actions.settling import (
 )
 from peckham.finance.domain.beside import Beside
 from peckham.finance.domain.settlement import Inputs, Origin, Settled, settle
-from peckham.finance.queries.settled_inputs import Told, gather
+from peckham.finance.domain.year import Happened, position_of
+from peckham.finance.queries.settled_inputs import (
+    Told,
+    gather,
+    homes_of_practices,
+    lists_over,
+    people_of,
+)
 from peckham.finance.queries.settlements import (
     SettlementView,
     TermsView,
@@ -27,8 +34,8 @@ from peckham.finance.queries.settlements import (
 
 __all__ = [
     "Beside",
+    "Happened",
     "Inputs",
-    "NothingShared",
     "Origin",
     "Settled",
     "SettlementView",
@@ -37,7 +44,11 @@ __all__ = [
     "answer",
     "answer_terms",
     "gather",
+    "homes_of_practices",
     "inputs_of",
+    "lists_over",
+    "people_of",
+    "position_of",
     "post",
     "propose",
     "propose_terms",

@@ -213,3 +213,15 @@ def test_every_practice_holds_a_core_contract_beside_which_others_are_counted(lo
     )
     assert set(covered) == ours
     assert len(covered) == len(ours)
+
+
+def test_a_year_of_the_running_contract_is_settled_and_posted_by_both_sides(loaded):
+    [(agreed, posted, parts, difference)] = asked(
+        "SELECT (SELECT count(DISTINCT side) FROM finance_settlementanswer WHERE agrees),"
+        " (SELECT count(*) FROM finance_settlementposting),"
+        " (SELECT sum(pence) FROM finance_settlementpart), actual_pence - expected_pence"
+        " FROM finance_settlement"
+    )
+    assert (agreed, posted) == (2, 2)
+    assert parts == difference != 0
+    assert count("finance_exposure") == 1

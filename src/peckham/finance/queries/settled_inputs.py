@@ -85,7 +85,7 @@ def gather(
             remedy="Agree on the terms: the order, its owners, band, share and cap.",
             who="a finance officer of each side",
         )
-    lists = [_list(contract_id, day) for day in months_of(year)]
+    lists = lists_over(contract_id, months_of(year))
     done = counts(contract_id, from_on=year.start, until=last + timedelta(days=1),
         known_at=known_at)  # fmt: skip
     if not done:
@@ -95,9 +95,8 @@ def gather(
             remedy="Bring its activity in first.",
         )
     uplift = uplift_on(year.start)
-    spread = _spread(last)
     happened = Happened(
-        people=people_of(lists, spread),
+        people=people_of(lists, homes_of_practices(last)),
         counts={(line, home, band): count for (line, band, home), count in done.items()},
         national_uplift=uplift.value,
         local_drift=told.local_drift,
@@ -164,18 +163,26 @@ def people_of(
     return dict(found)
 
 
-def _list(contract_id: int, day: date) -> Snapshot:
-    found = snapshot_on(contract_id, day)
-    if found is None:
-        raise NoListTaken(
-            f"No list was taken that counts on {day:%-d %B %Y}.",
-            rule=67,
-            remedy="Take the contract's list of that day.",
-        )
-    return found
+def lists_over(contract_id: int, days: Iterable[date]) -> tuple[Snapshot, ...]:
+    """Give the lists that count on some days.
+
+    Raises:
+        NoListTaken: Naming the first day on which none does.
+    """
+    found = []
+    for day in days:
+        counts_then = snapshot_on(contract_id, day)
+        if counts_then is None:
+            raise NoListTaken(
+                f"No list was taken that counts on {day:%-d %B %Y}.",
+                rule=67,
+                remedy="Take the contract's list of that day.",
+            )
+        found.append(counts_then)
+    return tuple(found)
 
 
-def _spread(on: date) -> dict[str, dict[str, int]]:
+def homes_of_practices(on: date) -> dict[str, dict[str, int]]:
     """Give how many of each practice's patients live in each neighbourhood, as last published."""
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for one in places.registered_by_neighbourhood(on):

@@ -9,6 +9,7 @@ from peckham.interfaces.cli.synthetic_load import (
     fund,
     payments,
     running_contract,
+    settled_year,
 )
 from peckham.interfaces.cli.synthetic_load.keys import Keys
 from peckham.kernel import Actor
@@ -25,3 +26,4 @@ def keep_money(
     baseline.keep_baseline(running, officers)
     activity.keep_activity(running, officers, place_id=keys.place_id, seed=place.seed)
     payments.keep_payments(running, officers)
+    settled_year.keep_settled_year(running, officers)
