@@ -16,7 +16,7 @@ from peckham.infra import database, postgres
 from peckham.interfaces.cli.progress import Progress
 
 # Each a module of this package with `measure(bench) -> Section`, in the order of the page.
-PARTS = ("posting", "events")
+PARTS = ("posting", "events", "attribution")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from peckham.finance.domain import reading
-from peckham.finance.domain.attribution import Part, Term, attribute
+from peckham.finance.domain.attribution import Part, Term
 from peckham.finance.domain.cost import cost
 from peckham.finance.domain.local import of_neighbourhood, parts_by
 from peckham.finance.domain.position import Cell, Pair, Position
@@ -122,7 +122,11 @@ def settle(inputs: Inputs) -> Settled:
         FactorMissing: If the order leaves a factor out.
         QualityNotKnown: If there is a gate and nobody recorded what was reached.
     """
-    parts = attribute(inputs.position, inputs.order)
+    local = parts_by(inputs.position, inputs.order, of_neighbourhood)
+    parts = tuple(
+        Part(term.factor, term.owner, sum(one[place].pence for one in local.values()))
+        for place, term in enumerate(inputs.order)
+    )
     expected = round(cost(inputs.position, frozenset()))
     actual = expected + sum(part.pence for part in parts)
     borne = sum(part.pence for part in parts if part.owner == "commissioner")
@@ -130,7 +134,7 @@ def settle(inputs: Inputs) -> Settled:
     reached = is_gate_reached(inputs.sharing, inputs.gate_reached)
     return Settled(
         parts=parts,
-        local=parts_by(inputs.position, inputs.order, of_neighbourhood),
+        local=local,
         expected_pence=expected,
         actual_pence=actual,
         commissioner_pence=borne,
