@@ -19,6 +19,7 @@ from tests.stories import (
     money_place,
     practice_place,
     server,
+    settled_place,
     steps,
 )
 from tests.stories import browser as browsers
@@ -76,6 +77,7 @@ def site(
             practices = practice_place.build()
             baselines = baseline_place.build()
             money = money_place.build()
+            settled_place.build(baselines)
         databases.connection.close()
         databases.connection.settings_dict.update(settings)
         server.collect_static_files()
