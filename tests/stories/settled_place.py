@@ -13,7 +13,6 @@ from peckham.infra import clock
 from peckham.infra.scope import Scope, open_scope
 from peckham.kernel import Actor, Period
 from peckham.kernel.months import years_after
-from peckham.ledger import api as ledger
 from peckham.organisations import api as organisations
 from peckham.organisations.models import Account, Membership
 
@@ -40,7 +39,6 @@ def build(baselines: BaselinePlace) -> UUID:
 
 def _officer_of_the_trust() -> str:
     trust = organisations.organisation_by_ods("LARK2").id
-    ledger.open_chart(trust, chart="provider", **MAKE)
     team = organisations.create_team(organisation_id=trust, name="Money of the trust", **MAKE)
     account = organisations.create_account(
         username="trustmoney", name="Ada Lund", password=place.PASSWORD, **MAKE
