@@ -1,9 +1,11 @@
 """Kill -9 in mid-transition: of the web's process, of the worker, of PostgreSQL itself.
 
-Nothing that was told to a person is lost, nothing is done twice, and the law holds afterwards.
+Nothing that was told to a person is lost, nothing is done twice, no journal is half posted in the
+midst of a close, and the law holds afterwards.
 `./peckham test` kills six times, `./peckham soak` as often as PECKHAM_KILLS says.
 """
 
+import json
 import os
 import random
 import shutil
@@ -20,6 +22,7 @@ import pytest
 from django.db import connection
 from tests import databases
 from tests.databases import CHECKOUT
+from tests.integration.faults import books as money
 from tests.stories import place
 
 from peckham.care import api as care
@@ -28,6 +31,7 @@ from peckham.infra import clock, database, postgres
 
 KILLS = int(os.environ.get("PECKHAM_KILLS", "6"))
 VICTIMS = ("door", "worker", "postgres")
+TILLS = ("till-1", "till-2")
 
 
 class Scene:
@@ -35,8 +39,9 @@ class Scene:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.journal = home / "journal"
+        self.journal, self.posted = home / "journal", home / "posted"
         self.journal.touch()
+        self.posted.touch()
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.start_server()
         database.prepare(self.url("postgres"), self.logins)
@@ -45,6 +50,7 @@ class Scene:
         database.migrate()
         rows("UPDATE infra_deployment SET clock_is_free = true, is_demonstration = true")
         place.build()
+        self.books = money.build()
 
     def start_server(self) -> None:
         self.cluster = postgres.start(self.home)
@@ -79,6 +85,10 @@ class Scene:
         module = "tests.integration.faults.door"
         self.start("door", module, str(self.journal), str(limit), login="app")
 
+    def start_till(self, name: str) -> None:
+        module, books = "tests.integration.faults.till", json.dumps(self.books)
+        self.start(name, module, str(self.posted), books, name, login="app")
+
     def start_worker(self) -> None:
         self.start("worker", "peckham.interfaces.cli.work", login="worker")
 
@@ -112,7 +122,11 @@ class Scene:
         self.point_django_here()
 
     def revive(self) -> None:
-        starts = {"door": lambda: self.start_door(limit=100_000), "worker": self.start_worker}
+        starts = {
+            "door": lambda: self.start_door(limit=100_000),
+            "worker": self.start_worker,
+            **{name: lambda name=name: self.start_till(name) for name in TILLS},
+        }
         for name, start in starts.items():
             if self.processes[name].poll() is not None:
                 start()
@@ -149,6 +163,8 @@ def test_nothing_is_lost_or_doubled_whatever_is_killed(scene):
     chance = random.Random(20261121)
     scene.start_door(limit=100_000)
     scene.start_worker()
+    for till in TILLS:
+        scene.start_till(till)
     for number in range(KILLS):
         scene.wait_for_more(len(scene.told()))
         time.sleep(chance.uniform(0.2, 1.2))
@@ -167,6 +183,8 @@ def test_nothing_is_lost_or_doubled_whatever_is_killed(scene):
     assert lapsed_by_the_worker > 0, (scene.home / "worker.log").read_text()[-3000:]
     then_everything_told_is_there(scene)
     then_the_law_holds()
+    posted = [line.split() for line in scene.posted.read_text(encoding="utf-8").splitlines()]
+    money.check(scene.books, posted)
 
 
 def then_everything_told_is_there(scene):

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.databases import as_app, as_worker, check_laws
 from tests.integration.ledger.books import AT, BY, DAY
 
+from peckham.infra.scope import public_scope
 from peckham.ledger import api as ledger
 from peckham.ledger.models import Fund, Journal
 
@@ -56,6 +57,8 @@ EDITS = {
     "everything away": "TRUNCATE ledger_posting",
     "a close away": "DELETE FROM ledger_periodclose",
     "a balance": "UPDATE ledger_fundbalance SET posted_pence = 999999999",
+    "an entry of the chain": "UPDATE ledger_chainentry SET sha256 = 'x'",
+    "a sealing away": "DELETE FROM ledger_sealing",
     "a balance away": "DELETE FROM ledger_fundbalance",
     "balances away": "TRUNCATE ledger_fundbalance",
     "a fund": "UPDATE ledger_fund SET is_restricted = false",
@@ -183,3 +186,13 @@ def test_the_time_and_the_writer_are_the_scopes(books):
 def test_no_scope_is_no_book(books, stage):
     with pytest.raises(DatabaseError, match="No scope"), as_app(None) as cursor:
         cursor.execute("SELECT count(*) FROM ledger_posting")
+
+
+def test_who_posts_seals_nothing_and_reads_no_others_spending(books, stage):
+    with pytest.raises(DatabaseError, match="permission denied"), as_app(books.scope("trust")) as c:
+        c.execute("SELECT peckham.seal_journals(interval '1 second')")
+    with as_app(public_scope(at=AT)) as cursor:
+        cursor.execute("SELECT has FROM peckham.ledger_fund_received(%s)", [stage["fund"]])
+        assert cursor.fetchone()[0] == 25_000_000
+        cursor.execute("SELECT count(*) FROM ledger_posting")
+        assert cursor.fetchone()[0] == 0, "what is pending is nobody else's business"
