@@ -1,6 +1,9 @@
 """A baseline from proposal to adoption, as the web process of each party, on stored books."""
 
+from argparse import Namespace
+
 import pytest
+from django.db import connection
 from tests.databases import as_app, check_laws
 from tests.integration.finance.riverside_money import (
     COST_PENCE,
@@ -14,6 +17,7 @@ from tests.unit.finance.valley import replace
 from peckham.contracts.models import HolderAssurance
 from peckham.finance.actions import baseline_refusals as refusing
 from peckham.finance.api import baselines
+from peckham.interfaces.cli.commands import money_baselines
 from peckham.kernel import Refused
 
 
@@ -118,3 +122,17 @@ def test_bad_inputs_store_nothing(money):
     with pytest.raises(Refused, match="There is none of general_practice"):
         money.propose(short)
     assert read(money, baselines.versions, money.contract_id) == ()
+
+
+def test_the_command_names_a_version_that_somebody_changed_behind_the_law(money, capsys):
+    money.propose()
+    assert money_baselines.run(Namespace()) == 0
+    assert "1 of 1 stored baselines come to the same pence" in capsys.readouterr().out
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE finance_baselinefigure DISABLE TRIGGER USER")
+        cursor.execute(
+            "UPDATE finance_baselinefigure SET pence = pence + CASE service WHEN 'home_care' THEN 1"
+            " ELSE -1 END WHERE basis = 'value'"
+        )
+    assert money_baselines.run(Namespace()) == 1
+    assert "NOT THE SAME: version 1" in capsys.readouterr().out
