@@ -77,6 +77,7 @@ def test_from_the_terms_to_a_payment_that_was_paid(paying):
     run_jobs()
     assert "Done" in text(board, progress)
     page = text(board, home)
+    assert "the board&#39;s reserve" in page
     assert "1 April 2026" in page
     assert "Issue payment 2" in page
     assert "The lists of" not in page
@@ -126,5 +127,9 @@ def test_lists_results_and_what_if(paying):
     page = text(board, f"{home}/incentives")
     assert "is paid by results, as known today" in page
     assert "80 %" in page
+    planned = {"part": "planned", "count": "14", "path": "the developer"}
+    assert post(board, f"{home}/payments/terms", calendar_year="26", **planned).status_code == 422
+    assert post(board, f"{home}/payments/terms", calendar_year="2027", **planned).status_code == 303
+    assert "Years to come, as planned" in text(board, f"{home}/payments")
     asked = "people=1000&on_day=12&on_month=3&on_year=2027"
     assert "This year, for 20 days" in text(board, f"{home}/payments/what-if?{asked}")

@@ -11,7 +11,7 @@ from peckham.finance.actions.refusing import OutOfOrder, refusals
 from peckham.finance.actions.writing import Terms, write
 from peckham.finance.domain.parts import divided
 from peckham.finance.domain.schedule import Payment, PaymentLine, next_payment, parts_of
-from peckham.finance.queries.agreed import Payer, check_assured, payers_of
+from peckham.finance.queries.agreed import Payer, assurance_of, check_assured, payers_of
 from peckham.finance.queries.incentives import earned_in
 from peckham.finance.queries.instalments import Issued, issued, paid_by_cause
 from peckham.finance.queries.years import PricedYear, YearOfPayment, priced, year_of_payment
@@ -71,7 +71,7 @@ def issue(
             take_list(contract_id=given.contract_id, on=day, by=by, at=at)
         given = year_of_payment(contract, on=year_on, known_on=today)
     if number == 1:
-        check_assured(contracts.heads.views.case(contract, on=today, at=at).facts.assurances)
+        check_assured(assurance_of(contract, on=today, at=at))
     year = priced(given, known_on=today)
     payment, year_pence = _payment(year, rows, number)
     return _written(year, payment, year_pence, by=by, at=at)

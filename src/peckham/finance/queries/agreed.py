@@ -1,9 +1,10 @@
 """On what terms a contract is paid: its years, its payers, what was agreed about paying."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from itertools import pairwise
+from uuid import UUID
 
 from peckham.contracts import api as contracts
 from peckham.finance.domain.levels import Agreed
@@ -123,7 +124,14 @@ def payers_of(view: ContractView) -> tuple[Payer, ...]:
     )
 
 
-def check_assured(assurances: "tuple[contracts.facts.Assurance, ...]") -> None:
+def assurance_of(public_id: UUID, *, on: date, at: datetime) -> contracts.facts.Assurance | None:
+    """Give what is known of the holder on a day: VAT, guarantee; None while nobody has said."""
+    found = contracts.heads.views.case(public_id, on=on, at=at).facts.assurances
+    in_order = sorted(found, key=lambda one: (one.stamp.on, one.stamp.recorded_at))
+    return in_order[-1] if in_order else None
+
+
+def check_assured(found: contracts.facts.Assurance | None) -> None:
     """Refuse a first payment to a holder of whom VAT status and guarantee are not known.
 
     Source: National Audit Office, Investigation into the collapse of the UnitingCare contract.
@@ -131,8 +139,6 @@ def check_assured(assurances: "tuple[contracts.facts.Assurance, ...]") -> None:
     Raises:
         HolderNotAssured: Naming what is missing.
     """
-    in_order = sorted(assurances, key=lambda one: (one.stamp.on, one.stamp.recorded_at))
-    found = in_order[-1] if in_order else None
     lacking = []
     if found is None or found.vat is None:
         lacking.append("whether the holder recovers VAT")

@@ -22,17 +22,19 @@ from peckham.interfaces.staff.views.money.payments import line_of, said_done, ye
 from peckham.kernel import Period, Refused
 
 agreeing = finance.payments.agreeing
+_YEARS_AHEAD = 50
 CUT_OFFS = {"monthly": gettext_lazy("Each month"), "quarterly": gettext_lazy("Each quarter")}
 
 
 @once
 @for_permission("run_payments")
 def terms(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Write down how a contract is paid, and what was received for a change of population."""
+    """Write down how a contract is paid, what was received for a change, and people to come."""
     line, form = line_of(public_id), Form(request.POST)
     found, year = year_of(request, line)
     if request.method == "POST":
-        (_received if form.value("part") == "received" else _terms)(request, line.id, year, form)
+        write = {"received": _received, "planned": _planned}.get(form.value("part"), _terms)
+        write(request, line.id, year, form)
         if form.is_valid:
             said_done(request)
             return SeeOther(f"{request.path.removesuffix('/terms')}?year={year.start}")
@@ -76,6 +78,24 @@ def _received(request: HttpRequest, contract_id: int, year: Period, form: Form) 
                 agreeing.record_received(
                     contract_id=contract_id, commissioner=who, year_on=year.start,
                     pence=100 * pounds, source=source, by=scope.actor, at=scope.at,
+                )  # fmt: skip
+        except Refused as refusal:
+            form.refuse(refusal)
+
+
+def _planned(request: HttpRequest, contract_id: int, year: Period, form: Form) -> None:
+    scope = scope_of(request)
+    calendar = whole(form, "calendar_year", required=_("Write the year in four numbers."))
+    count = whole(form, "count", required=_("Write how many people, as a whole number."))
+    source = form.line("path", required=_("Say who says so."))
+    if form.is_valid and not year.start.year <= calendar < year.start.year + _YEARS_AHEAD:
+        form.fail("calendar_year", _("Write this year or a later one, in four numbers."))
+    if form.is_valid:
+        try:
+            with transaction.atomic():
+                agreeing.plan_people(
+                    contract_id=contract_id, year=calendar, people=count, source=source,
+                    by=scope.actor, at=scope.at,
                 )  # fmt: skip
         except Refused as refusal:
             form.refuse(refusal)

@@ -56,6 +56,9 @@ def payments(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "years": found,
         "shown": shown,
         "today": today,
+        "assurance": finance.payments.agreed.assurance_of(
+            public_id, on=today, at=scope_of(request).at
+        ),
         "received": finance.payments.received_for_population(line.id, year.start),
         "works": finance.payments.works.works(line.id, at_most=5),
         "planned": _planned(line.id, found, shown),
