@@ -54,6 +54,8 @@ def test_a_settled_year_is_shown_by_factor_owner_neighbourhood_and_step(year):
     assert "from 1 September 2026, settlement 1" in listed
     sheet = words_of(client.get(f"/staff/money/settlements/{stored}/parts.csv"))
     assert "size,commissioner,all,382690.00" in sheet
+    assert client.get(f"/staff/money/settlements/{stored}/parts.xlsx").content[:2] == b"PK"
+    assert client.get(f"/staff/money/settlements/{stored}/parts.doc").status_code == 404
     text = words_of(client.get(f"/staff/money/settlements/{stored}/inputs.json"))
     assert text == year.read("board", settlements.inputs_of, stored).text()
 

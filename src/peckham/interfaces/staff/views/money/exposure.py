@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from peckham.finance import api as finance
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, posts, reads
-from peckham.interfaces.pages.spreadsheet import spreadsheet
 from peckham.interfaces.staff import variance_words as said
 from peckham.interfaces.staff.acting import may, scope_of
 from peckham.interfaces.staff.rendering import for_permission, staff_page
+from peckham.interfaces.staff.views.money.files import taken_away
 from peckham.interfaces.staff.views.money.years import a_year_after, contract_or_404
 from peckham.interfaces.staff.views.requests import DONE
 from peckham.kernel import Period, Refused
@@ -79,12 +79,13 @@ def kept(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @reads
 @for_permission("read_ledger")
-def kept_as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give a kept exposure as a spreadsheet."""
+def kept_as(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+    """Give a kept exposure as a file."""
     exposed = _kept(public_id).exposed
     rows = {**exposed.risks, "all": exposed.before, "all, shared": exposed.after}
-    return spreadsheet(
-        "exposure.csv",
+    return taken_away(
+        kind,
+        "exposure",
         HEADER,
         [
             (risk, side, *(pounds(pence) for pence in (one.p10, one.p50, one.p90)))

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from peckham.finance import api as finance
 from peckham.interfaces.pages.forms import Form
 from peckham.interfaces.pages.posting import SeeOther, posts, reads
-from peckham.interfaces.pages.spreadsheet import spreadsheet
 from peckham.interfaces.staff import variance_words as said
 from peckham.interfaces.staff.acting import may, scope_of
 from peckham.interfaces.staff.rendering import for_permission, staff_page
+from peckham.interfaces.staff.views.money.files import taken_away
 from peckham.interfaces.staff.views.requests import DONE
 from peckham.interfaces.staff.waterfall import waterfall
 from peckham.kernel import Refused
@@ -34,8 +34,8 @@ def settlement(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @reads
 @for_permission("read_ledger")
-def as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give a settled year's parts, of the whole and of its neighbourhoods, as a spreadsheet."""
+def taken_as(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+    """Give a settled year's parts, of the whole and of its neighbourhoods, as a file."""
     view = _found(public_id)
     rows = [(part.factor, part.owner, _("all"), pounds(part.pence)) for part in view.parts]
     rows += [
@@ -43,7 +43,7 @@ def as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
         for part in view.parts
         for code, pence in part.local
     ]
-    return spreadsheet("settled-year.csv", HEADER, rows)
+    return taken_away(kind, "settled-year", HEADER, rows)
 
 
 @reads

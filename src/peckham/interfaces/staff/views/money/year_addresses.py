@@ -16,9 +16,9 @@ PATHS = (
     path("money/contracts/<uuid:public_id>/settle", years.settle, name="money_settle"),
     path("money/settlements/<uuid:public_id>", settlement.settlement, name="money_settlement"),
     path(
-        "money/settlements/<uuid:public_id>/parts.csv",
-        settlement.as_csv,
-        name="money_settlement_csv",
+        "money/settlements/<uuid:public_id>/parts.<slug:kind>",
+        settlement.taken_as,
+        name="money_settlement_as",
     ),
     path(
         "money/settlements/<uuid:public_id>/inputs.json",
@@ -38,8 +38,8 @@ PATHS = (
     ),
     path("money/exposures/<uuid:public_id>", exposure.kept, name="money_exposure_kept"),
     path(
-        "money/exposures/<uuid:public_id>/figures.csv",
-        exposure.kept_as_csv,
-        name="money_exposure_csv",
+        "money/exposures/<uuid:public_id>/figures.<slug:kind>",
+        exposure.kept_as,
+        name="money_exposure_as",
     ),
 )
