@@ -1,10 +1,12 @@
 """Finance: what it should cost, what is paid, and why the two differ.
 
-Owns: the attribution of a difference to its factors and their owners. Baseline, payment and
-statements come here later.
+Owns: baselines, lists and payments for a population; activity under pseudonyms, its prices and the
+statements of providers' months; the attribution of a difference to its factors and their owners.
 
 Always holds: the parts of a difference sum to it, to the penny, with no line that nobody owns; a
-figure is exact until it is rounded, once, to whole pence.
+figure is exact until it is rounded, once, to whole pence; a statement is the sum of its lines, and a
+line of the events that were known when it was drawn.
 
-Never does: post to a ledger; decide who bears what, which the contract says.
+Never does: edit what was posted; decide who bears what, which the contract says; say who somebody
+was.
 """
