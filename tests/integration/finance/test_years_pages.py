@@ -1,5 +1,7 @@
 """The pages of settled years, for a finance officer of the board."""
 
+from uuid import uuid4
+
 import pytest
 from tests.integration.contracts import bodies
 from tests.integration.finance import settled as s
@@ -81,3 +83,29 @@ def test_the_calculator_names_bad_terms_and_shares_by_good_ones(year):
         officer_of(year, "mill").get(f"/staff/money/contracts/{year.public_id}/years").status_code
         == 404
     )
+
+
+def test_terms_are_proposed_by_form_and_a_year_that_lacks_something_is_refused_by_name(year):
+    client, here = officer_of(year, "board"), f"/staff/money/contracts/{year.public_id}"
+    day = {"from_on_day": "1", "from_on_month": "9", "from_on_year": "2026"}
+    parts = {"dead_band": "1", "loss_share": "50", "gain_share": "50", "cap": "3", "gate": "0"}
+    order = {f"place_{term.factor}": str(n) for n, term in enumerate(s.ORDER, start=1)}
+    owners = {f"owner_{term.factor}": term.owner for term in s.ORDER}
+    asked = {**day, **parts, **order, **owners, "source": "Schedule 4"}
+
+    def post(path, told):
+        return client.post(f"{here}/{path}", told | {"idempotency_key": str(uuid4())})
+
+    refused = post("terms", asked | {"place_quality": ""})
+    assert refused.status_code == 422
+    assert "leaves out: quality" in refused.content.decode()
+    assert "below the dead band" in post("terms", asked | {"cap": "0.5"}).content.decode()
+    assert post("terms", asked).status_code == 303
+    terms = year.read("board", settlements.terms_of, year.contract_id)
+    assert [(one.number, one.sharing, one.order) for one in terms] == [(1, s.SHARING, s.ORDER)]
+
+    told = {"local_drift": "0.5", "efficiency": "1", "quality": "12", "told_source": "Minute 3"}
+    begun = {"year_day": "1", "year_month": "9", "year_year": "2025"}
+    unsettled = post("settle", {**told, **begun})
+    assert unsettled.status_code == 422
+    assert "No baseline counts for this contract" in unsettled.content.decode()
