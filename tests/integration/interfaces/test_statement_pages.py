@@ -108,6 +108,10 @@ def test_from_events_to_a_statement_to_a_late_correction(world):
     assert event.count("restated since") == 1
     for csv in (f"{second}/statement.csv", f"{second}/1/events.csv", f"{second}/changes.csv"):
         assert "£" not in text(board, csv)
+    for whole in (f"{home}/statements", f"{second}/statement"):
+        assert board.get(f"{whole}.csv").status_code == 200
+        assert board.get(f"{whole}.xlsx").content.startswith(b"PK")
+        assert board.get(f"{whole}.doc").status_code == 404
 
     # Then the provider reads its own statement, and the contract's other pages are not for it
     assert "version 2" in text(charity, second).lower()

@@ -8,17 +8,17 @@ PATHS = [
     path("money/statements", statements.own, name="own_statements"),
     path("money/contracts/<uuid:public_id>/statements", statements.months, name="statements"),
     path(
-        "money/contracts/<uuid:public_id>/statements.csv",
-        statements.months_as_csv,
-        name="statements_csv",
+        "money/contracts/<uuid:public_id>/statements.<slug:kind>",
+        statements.months_as,
+        name="statements_as",
     ),
     path("money/contracts/<uuid:public_id>/state-month", statements.state, name="state_month"),
     path("money/statement-runs/<uuid:public_id>", statements.run, name="statement_run"),
     path("money/statements/<uuid:public_id>", statements.statement, name="statement"),
     path(
-        "money/statements/<uuid:public_id>/statement.csv",
-        statements.statement_as_csv,
-        name="statement_csv",
+        "money/statements/<uuid:public_id>/statement.<slug:kind>",
+        statements.statement_as,
+        name="statement_as",
     ),
     path("money/statements/<uuid:public_id>/changes", statements.changes, name="statement_changes"),
     path(

@@ -17,6 +17,7 @@ from peckham.interfaces.staff import statement_words as said
 from peckham.interfaces.staff.acting import acting, may, scope_of
 from peckham.interfaces.staff.money_pages import SECTION
 from peckham.interfaces.staff.rendering import for_permission, staff_page
+from peckham.interfaces.staff.views.money.files import taken_away
 from peckham.interfaces.staff.views.money.reading import contract_or_404, today_of
 from peckham.interfaces.staff.views.requests import DONE
 from peckham.kernel import Refused
@@ -53,14 +54,23 @@ def months(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @reads
 @for_permission("read_ledger")
-def months_as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give the list as a spreadsheet."""
+def months_as(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+    """Give the list as a spreadsheet or a workbook."""
     contract = contract_or_404(public_id)
     rows = (
-        (v.month, v.provider, v.version, v.known_at, v.events, v.pence, v.payable_pence, v.unpriced)
+        (
+            v.month,
+            v.provider,
+            v.version,
+            v.known_at.isoformat(),
+            v.events,
+            v.pence,
+            v.payable_pence,
+            v.unpriced,
+        )
         for v in stating.months(contract.id)
-    )
-    return spreadsheet("statements.csv", LIST, rows)
+    )  # fmt: skip
+    return taken_away(kind, "statements", LIST, rows)
 
 
 @reads
@@ -141,8 +151,8 @@ def statement(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @reads
 @for_permission("read_ledger")
-def statement_as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give one version by line as a spreadsheet."""
+def statement_as(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+    """Give one version by line as a spreadsheet or a workbook."""
     page = page_or_404(public_id)
     rows = (
         (one.number, one.service, one.standing, one.payer, one.from_on, one.until_on,
@@ -150,7 +160,7 @@ def statement_as_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
          _or_none(one.pence))
         for one in page.lines
     )  # fmt: skip
-    return spreadsheet("statement.csv", LINES, rows)
+    return taken_away(kind, "statement", LINES, rows)
 
 
 @reads
