@@ -12,7 +12,9 @@ from peckham.finance.domain.beside import chance_part
 from peckham.finance.domain.cost import Factor, cost
 from peckham.finance.domain.expected import ContractSide, ExpectedCell, ExpectedLine
 from peckham.finance.domain.local import of_neighbourhood, parts_by
+from peckham.finance.domain.snapshot import ListCell, snapshot
 from peckham.finance.domain.year import Happened, LineWithoutPrice, NobodyOnTheList, position_of
+from peckham.finance.queries.settled_inputs import people_of
 from peckham.kernel import Period
 
 YEAR = Period(date(2025, 4, 1), date(2026, 4, 1))
@@ -105,3 +107,13 @@ def test_a_dead_band_from_chance_is_wider_for_fewer_people():
     )
     assert F(5, 100) < few < F(7, 100)
     assert abs(float(few / chance_part(many)) - 10) < 0.2
+
+
+def test_people_live_where_their_practices_lists_were_last_published_to_live():
+    lists = [
+        snapshot(YEAR.start, [ListCell("old", "P1", 30), ListCell("old", "P2", 4)]),
+        snapshot(date(2025, 10, 1), [ListCell("old", "P1", 32)]),
+    ]
+    found = people_of(lists, {"P1": {"N1": 1, "N2": 3}})
+    assert found == {("N1", "old"): F(31, 4), ("N2", "old"): F(93, 4), ("", "old"): F(2)}
+    assert sum(found.values()) == F(30 + 4 + 32, 2)
