@@ -1,7 +1,7 @@
 """Bands of people: everybody has one, and what is not known is not left out."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from peckham.finance.domain.bands import NotABand, band_of, every, fifth_of, read
@@ -12,6 +12,7 @@ sexes = st.sampled_from(["female", "male", "other", "unknown", ""])
 fifths = st.none() | st.integers(1, 5)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(age=ages, sex=sexes, fifth=fifths)
 def test_everybody_has_one_band_that_reads_back(age, sex, fifth) -> None:
     band = band_of(age_bands(), age=age, sex=sex, deprivation_fifth=fifth)
