@@ -18,10 +18,15 @@ def write(
     loads: Mapping[str, float],
     on: date,
     small: bool,
+    only: Sequence[str] = (),
 ) -> Path:
-    """Write the page and the same as JSON; give the page's path."""
+    """Write the page and the same as JSON; give the page's path.
+
+    A run of some parts alone has their names in that of its page, so that none replaces the whole.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    page = folder / f"money-{'small-' if small else ''}{on.isoformat()}.md"
+    name = "-".join(["money", *only, *(["small"] if small else []), on.isoformat()])
+    page = folder / f"{name}.md"
     facts = {
         "on": on.isoformat(),
         "machine": machine.as_json(),

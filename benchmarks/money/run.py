@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
         loads=loads,
         on=date.today(),  # noqa: DTZ011  (the file's name, on the reader's calendar)
         small=options.small,
+        only=options.part or (),
     )
     print(written.read_text())
     return 0
