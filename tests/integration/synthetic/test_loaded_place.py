@@ -1,6 +1,7 @@
 """What the loader wrote, as the rooms read it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from django.contrib.auth import authenticate
@@ -9,9 +10,10 @@ from tests import databases
 from tests.integration.synthetic.conftest import AT, PEOPLE
 
 from peckham.care import api as care
+from peckham.finance import api as finance
 from peckham.infra import reference
 from peckham.interfaces.cli import synthetic_load
-from peckham.kernel import london
+from peckham.kernel import Period, london
 from peckham.organisations import api as organisations
 from peckham.people import api as people
 from peckham.places import api as places
@@ -225,3 +227,21 @@ def test_a_year_of_the_running_contract_is_settled_and_posted_by_both_sides(load
     assert (agreed, posted) == (2, 2)
     assert parts == difference != 0
     assert count("finance_exposure") == 1
+
+
+def test_the_running_contracts_present_year_is_gathered_from_its_books(loaded):
+    settlements, told = finance.settlements, (Fraction(1, 200), Fraction(1, 100), 0, "x")
+    year = Period(date(2026, 4, 1), date(2027, 4, 1))
+    with databases.as_app(scope_of("finance")):
+        [line] = [
+            one for one in finance.parties.contracts_of_reader() if one.reference == "SYN-PCN-1"
+        ]
+        _, inputs = settlements.gather(
+            line.id, line.reference, year, settlements.Told(*told, gate_reached=Fraction(1)),
+            known_at=AT + timedelta(days=1),
+        )  # fmt: skip
+    found = settlements.settle(inputs)
+    assert {"baseline", "list", "activity", "uplift", "terms"} <= {o.what for o in inputs.origins}
+    assert sum(part.pence for part in found.parts) == found.actual_pence - found.expected_pence
+    assert found.actual_pence > 0
+    assert inputs.received_pence == 4_200_000
