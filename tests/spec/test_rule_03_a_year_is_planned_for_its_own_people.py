@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from peckham.finance.domain.planned import planned_pence
 from peckham.finance.domain.pricing import NotWorthAnything
-from peckham.finance.queries.years import uplifts_since
+from peckham.finance.queries.uplifts import uplifts_since
 from peckham.kernel.parameters import NoValueYet
 from peckham.places.api import projections
 

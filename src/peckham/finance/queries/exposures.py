@@ -20,7 +20,7 @@ from peckham.finance.domain.exposure import (
 )
 from peckham.finance.queries.baselines import adopted
 from peckham.finance.queries.settlements import terms_on
-from peckham.finance.queries.uplifts import uplift_on
+from peckham.finance.queries.uplifts import uplift_since
 from peckham.finance.reading import usual_order
 from peckham.infra import reference
 from peckham.kernel import Period, Refused
@@ -106,7 +106,7 @@ def look(contract_id: int, year: Period, *, changed: Mapping[str, Fraction], see
     }
     baseline, terms = adopted(contract_id, on=year.start), terms_on(contract_id, year.start)
     order = terms.order if terms else usual_order()
-    uplift = uplift_on(year.start)
+    uplift = uplift_since(baseline.price_base, year.start)
     told = {
         "year": [str(year.start), str(year.end)],
         "baseline": [str(baseline.public_id), baseline.number],

@@ -7,7 +7,7 @@ from uuid import UUID
 from peckham.finance.domain.planned import planned_pence
 from peckham.finance.models import PlannedPeople
 from peckham.finance.queries import baselines
-from peckham.finance.queries.years import uplifts_since
+from peckham.finance.queries.uplifts import uplifts_since
 from peckham.kernel import Period
 from peckham.kernel.parameters import DatedValue, NoValueYet
 from peckham.places import api as places

@@ -15,7 +15,7 @@ from peckham.finance.queries.allocations import received_for_population
 from peckham.finance.queries.baselines import adopted
 from peckham.finance.queries.lists import snapshot_on
 from peckham.finance.queries.settlements import TermsView, terms_on
-from peckham.finance.queries.uplifts import uplift_on
+from peckham.finance.queries.uplifts import uplift_since
 from peckham.kernel import Period, Refused
 from peckham.places import api as places
 
@@ -94,7 +94,7 @@ def gather(
             why="What is missing is not zero.",
             remedy="Bring its activity in first.",
         )
-    uplift = uplift_on(year.start)
+    uplift = uplift_since(baseline.price_base, year.start)
     happened = Happened(
         people=people_of(lists, homes_of_practices(last)),
         counts={(line, home, band): count for (line, band, home), count in done.items()},

@@ -15,12 +15,9 @@ from peckham.finance.domain.snapshot import Snapshot
 from peckham.finance.queries import baselines
 from peckham.finance.queries.agreed import ContractView, HowPaid, how_paid, variations_in, year_on
 from peckham.finance.queries.lists import ListsOf, lists_of, snapshots_of
-from peckham.infra import reference
+from peckham.finance.queries.uplifts import rise_of, uplifts_since
 from peckham.kernel import Period
-from peckham.kernel.months import years_after
 from peckham.kernel.parameters import DatedValue
-
-UPLIFT = "payment.national_uplift_basis_points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +66,7 @@ class BaselineInYear:
     @property
     def rise(self) -> Fraction:
         """By how much prices rose since."""
-        risen = Fraction(1)
-        for one in self.uplifts:
-            risen *= 1 + Fraction(int(one.value), 10_000)  # type: ignore[arg-type]
-        return risen - 1
+        return rise_of(self.uplifts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +159,6 @@ def _days_of_lists(of: ListsOf, year: Period, every: str, until: date) -> tuple[
         for day in sorted({*counted, *changed})
         if day <= until
     )
-
-
-def uplifts_since(price_base: date, year_on: date) -> tuple[DatedValue, ...]:
-    """Give national prices of each year after a price base, through the year itself.
-
-    Raises:
-        NoValueYet: If one is not known: missing is never 0.
-    """
-    days = [day for n in range(50) if (day := years_after(year_on, -n)) > price_base]
-    return tuple(reference.parameters().on(UPLIFT, day) for day in reversed(days))
 
 
 def _baselines(contract_id: int, year: Period) -> tuple[BaselineInYear, ...]:
