@@ -3,7 +3,7 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from peckham.finance.actions import activity, statements, working
+from peckham.finance.actions import activity, activity_of_needs, statements, working
 
 # Work that took its worker down so often is not begun again.
 ATTEMPTS_MAX = 3
@@ -25,6 +25,19 @@ def take_in_job(context: JobContext, batch_id: int) -> None:
         return
     try:
         activity.take_in_file(batch_id)
+    except Exception:
+        activity.give_up(batch_id)
+        raise
+
+
+@app.task(pass_context=True)
+def take_in_needs_job(context: JobContext, batch_id: int) -> None:
+    """Take in what the Needs book answered in a month; a key only."""
+    if context.job.attempts >= ATTEMPTS_MAX:
+        activity.give_up(batch_id)
+        return
+    try:
+        activity_of_needs.take_in_needs(batch_id)
     except Exception:
         activity.give_up(batch_id)
         raise

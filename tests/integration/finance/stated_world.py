@@ -130,11 +130,16 @@ class World:
         return {one.code: one.pence for one in found if one.pence}
 
 
-def make_world():
-    """Write bodies with books, and a contract with its days and services, as the owner."""
+def make_world(known=None, services=SERVICES):
+    """Write bodies with books, and a contract with its days and services, as the owner.
+
+    Args:
+        known: Keys of bodies that there are already, by who they are here.
+        services: What is in the contract's scope.
+    """
     keys, teams = {}, {}
     for who, (code, name, kind) in BODIES.items():
-        keys[who] = organisations.create_organisation(
+        keys[who] = (known or {}).get(who) or organisations.create_organisation(
             ods_code=code, name=name, kind=kind, is_synthetic=True, by=BY, at=LONG_AGO
         )
         teams[who] = organisations.create_team(
@@ -142,12 +147,12 @@ def make_world():
         )
         chart = "commissioner" if who == "board" else "provider"
         ledger.open_chart(keys[who], chart=chart, by=BY, at=LONG_AGO)
-    world = World(keys, teams, _contract(keys))
+    world = World(keys, teams, _contract(keys, services))
     check_laws()
     return world
 
 
-def _contract(keys):
+def _contract(keys, services):
     said = {"recorded_at": LONG_AGO, "recorded_by": "test"}
     contract = c.Contract.objects.create(
         reference="ICP-1", title="Care of Testham", kind_id="icp_full", kept_by_id=keys["board"],
@@ -169,7 +174,7 @@ def _contract(keys):
         provision=part("terms"), starts_on=date(2026, 4, 1), ends_on=date(2036, 4, 1)
     )
     scope = part("scope")
-    for service in SERVICES:
+    for service in services:
         c.ScopeLine.objects.create(provision=scope, service=service, group="x", status="in")
     return contract.pk
 

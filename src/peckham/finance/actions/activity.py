@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from itertools import batched
 from typing import Any, BinaryIO, Final
@@ -81,7 +81,14 @@ def bring_in(
 
 
 def new_batch(
-    contract_id: int, source: str, name: str, content: bytes, *, by: Actor, at: datetime
+    contract_id: int,
+    source: str,
+    name: str,
+    content: bytes,
+    *,
+    month: date | None = None,
+    by: Actor,
+    at: datetime,
 ) -> ActivityBatch:
     """Write down that activity comes in, for a job to take up."""
     key = keys_of("source", [source])[source]
@@ -91,6 +98,7 @@ def new_batch(
             source_id=key,
             name=name.strip()[:200] or "activity.csv",
             sha256=sha256(content).hexdigest() if content else "",
+            month=month,
             recorded_at=at,
             recorded_by=by.identifier,
         )
@@ -128,7 +136,7 @@ def take_in(batch_id: int, stream: BinaryIO) -> bool:
         batch = ActivityBatch.objects.get(pk=batch_id)
         size = stream.seek(0, io.SEEK_END)
         stream.seek(0)
-        if not _begin(batch_id, size):
+        if not begin(batch_id, size):
             return batch.state == "done"
         reader = Reader(_ground(batch.contract_id, scope.at))
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
@@ -158,7 +166,7 @@ def take_in_rows(
             copy_lines("finance_stagedevent", _COLUMNS, _lines(batch_id, part))
             _call("SELECT peckham.finance_say_staged(%s, %s)", batch_id, done())
     if not errors:
-        twice = _merged(batch_id, read)
+        twice = merged(batch_id, read)
         errors = [
             RowError(line, "event_id", f"{event} stands in this file twice.")
             for line, event in twice
@@ -181,7 +189,7 @@ def give_up(batch_id: int) -> None:
     fail(batch_id, [RowError(0, "", words)])
 
 
-def _merged(batch_id: int, read: int) -> list[tuple[int, str]]:
+def merged(batch_id: int, read: int) -> list[tuple[int, str]]:
     """Merge what is staged; anew where a statement was drawn meanwhile."""
     for tried in range(_TRIES):
         try:
@@ -211,7 +219,8 @@ def keys_in_scope(kind: str, code: str) -> int:
         return keys_of(kind, [code])[code]
 
 
-def _begin(batch_id: int, size: int) -> bool:
+def begin(batch_id: int, size: int) -> bool:
+    """Take a batch up, of which so much is to be read; False where it is over."""
     return bool(_call("SELECT peckham.finance_begin_batch(%s, %s)", batch_id, size)[0][0])
 
 

@@ -10,10 +10,14 @@ from peckham.infra.migration_sql import sql_file
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("care", "0006_counted"),
         ("contracts", "0006_clauses"),
         ("finance", "0005_settlements"),
         ("ledger", "0001_initial"),
         ("organisations", "0007_contract_roles"),
+        ("people", "0008_lists"),
+        ("services", "0002_grants"),
+        ("sharing", "0010_run_readings"),
     ]
 
     operations = [
@@ -101,6 +105,8 @@ class Migration(migrations.Migration):
                 ("events_corrected", models.BigIntegerField(default=0)),
                 ("events_same", models.BigIntegerField(default=0)),
                 ("errors", models.JSONField(default=list)),
+                ("month", models.DateField(null=True)),
+                ("not_taken", models.JSONField(default=list)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("taken_in_at", models.DateTimeField(null=True)),
                 ("transaction_id", models.BigIntegerField(null=True)),
@@ -654,6 +660,7 @@ class Migration(migrations.Migration):
         ),
         sql_file(__file__, "activity_law.sql"),
         sql_file(__file__, "activity_taking.sql"),
+        sql_file(__file__, "activity_needs.sql"),
         sql_file(__file__, "activity_reading.sql"),
         sql_file(__file__, "statements_law.sql"),
         sql_file(__file__, "statements_drawing.sql"),

@@ -47,7 +47,8 @@ class ActivityBatch(Recorded):
     """Activity that comes in together: a file, or what the Needs book closed since the last time.
 
     Its events are known from `taken_in_at` on, all of them or none; `errors` says what was wrong,
-    by row. `steps_done` of `steps_all` is how far the job is.
+    by row. `steps_done` of `steps_all` is how far the job is. Of the Needs book it is a `month`,
+    whose requests that were `not_taken` are counted by reason.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -62,6 +63,8 @@ class ActivityBatch(Recorded):
     events_corrected = models.BigIntegerField(default=0)
     events_same = models.BigIntegerField(default=0)
     errors = models.JSONField(default=list)
+    month = models.DateField(null=True)
+    not_taken = models.JSONField(default=list)
     ended_at = models.DateTimeField(null=True)
     taken_in_at = models.DateTimeField(null=True)
     transaction_id = models.BigIntegerField(null=True)

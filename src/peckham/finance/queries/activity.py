@@ -29,7 +29,8 @@ class NoSuchEvent(Refused):
 class BatchView:
     """Activity that came in together: `state` is waiting, working, done or failed.
 
-    `errors` are rows with row, column and words; `steps_done` of `steps_all` bytes were read.
+    `errors` are rows with row, column and words; `steps_done` of `steps_all` is how far it is. Of
+    the Needs book it is a `month`; `not_taken` are reasons with requests, None where they are few.
     """
 
     id: int
@@ -44,6 +45,8 @@ class BatchView:
     events_corrected: int
     events_same: int
     errors: tuple[Mapping[str, object], ...]
+    month: date | None
+    not_taken: tuple[Mapping[str, object], ...]
     recorded_at: datetime
     ended_at: datetime | None
 
@@ -189,6 +192,8 @@ def _batch(row: ActivityBatch) -> BatchView:
         events_corrected=row.events_corrected,
         events_same=row.events_same,
         errors=tuple(row.errors),
+        month=row.month,
+        not_taken=tuple(row.not_taken),
         recorded_at=row.recorded_at,
         ended_at=row.ended_at,
     )

@@ -18,6 +18,17 @@ STATES: dict[str, str | Promise] = {
     "failed": _("Not done"),
 }
 
+# Why a request of the Needs book is no event of a contract.
+NOT_TAKEN: dict[str, str | Promise] = {
+    "another service": _("answered by a service that is not in the contract's scope"),
+    "another team": _("answered by another team than the service's, or by no provider of it"),
+    "kept out": _("of people whose objection, or a mark on whose record, keeps them out"),
+    "no service": _("answered by none of the services that every hub holds"),
+    "nobody": _("nobody knows yet whom it is about"),
+    "undone": _("reopened, withdrawn or entered in error since"),
+    "unmet": _("ended without the need being met"),
+}
+
 
 def services() -> dict[str, str]:
     """Give the words of services by code (data/service_catalogue.csv)."""

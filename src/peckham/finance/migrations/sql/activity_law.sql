@@ -31,10 +31,10 @@ BEGIN
     END IF;
     IF OLD.state IN ('done', 'failed')
             AND OLD.transaction_id IS DISTINCT FROM pg_current_xact_id()::text::bigint
-       OR (NEW.id, NEW.public_id, NEW.contract_id, NEW.source_id, NEW.name, NEW.sha256,
+       OR (NEW.id, NEW.public_id, NEW.contract_id, NEW.source_id, NEW.name, NEW.sha256, NEW.month,
            NEW.recorded_at, NEW.recorded_by)
            IS DISTINCT FROM (OLD.id, OLD.public_id, OLD.contract_id, OLD.source_id, OLD.name,
-               OLD.sha256, OLD.recorded_at, OLD.recorded_by) THEN
+               OLD.sha256, OLD.month, OLD.recorded_at, OLD.recorded_by) THEN
         RAISE EXCEPTION 'A batch that is over stays as it is.' USING ERRCODE = 'PK281';
     END IF;
     IF OLD.taken_in_at IS NULL AND NEW.taken_in_at IS NOT NULL THEN

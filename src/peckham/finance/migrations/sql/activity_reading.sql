@@ -59,7 +59,7 @@ CREATE POLICY by_a_party ON finance_activitybatch FOR INSERT TO peckham_app
 ALTER TABLE finance_activityfile ENABLE ROW LEVEL SECURITY;
 CREATE POLICY with_its_batch ON finance_activityfile FOR INSERT TO peckham_app
     WITH CHECK (EXISTS (SELECT FROM finance_activitybatch b WHERE b.id = batch_id
-        AND b.state = 'waiting' AND peckham.finance_acts(b.contract_id, 'run_payments')));
+        AND b.state = 'waiting' AND b.month IS NULL AND peckham.finance_acts(b.contract_id, 'run_payments')));
 
 GRANT SELECT ON finance_activitycode TO peckham_app, peckham_worker;
 GRANT SELECT ON finance_activityevent TO peckham_app;

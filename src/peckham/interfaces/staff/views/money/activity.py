@@ -10,12 +10,12 @@ from procrastinate.contrib.django import app
 from peckham.contracts import api as contracts
 from peckham.finance import api as finance
 from peckham.interfaces.pages.forms import Form
-from peckham.interfaces.pages.posting import SeeOther, once, reads
+from peckham.interfaces.pages.posting import SeeOther, once, posts, reads
 from peckham.interfaces.staff import statement_words as said
 from peckham.interfaces.staff.acting import may, scope_of
 from peckham.interfaces.staff.money_pages import SECTION
 from peckham.interfaces.staff.rendering import for_permission, staff_page
-from peckham.interfaces.staff.views.money.reading import contract_or_404, today_of
+from peckham.interfaces.staff.views.money.reading import contract_or_404, months_over, today_of
 from peckham.kernel import Refused
 
 activity, stating = finance.activity, finance.statements
@@ -31,16 +31,43 @@ def imports(request: HttpRequest, public_id: UUID) -> HttpResponse:
         begun = _brought(request, contract.id, form)
         if begun is not None:
             return SeeOther(reverse("staff:activity_batch", kwargs={"public_id": begun}))
+    return _imports_page(request, contract, form)
+
+
+def _imports_page(
+    request: HttpRequest, contract: finance.parties.ContractLine, form: Form
+) -> HttpResponse:
     context = {
         "section": SECTION,
         "contract": contract,
         "batches": activity.batches(contract.id),
         "columns": activity.COLUMNS,
+        "months": list(months_over(today_of(request))),
         "form": form,
         "said": said,
     }
     status = 200 if form.is_valid else 422
     return staff_page(request, "staff/money/activity_imports.jinja", context, status=status)
+
+
+@posts
+@for_permission("run_payments")
+def of_needs(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Leave a month of the Needs book to the worker."""
+    contract, scope, form = contract_or_404(public_id), scope_of(request), Form(request.POST)
+    months = {month.isoformat(): month for month in months_over(today_of(request))}
+    month = months.get(form.value("month"))
+    if month is None:
+        raise Http404
+    try:
+        key, begun = activity.ask_needs(
+            contract_id=contract.id, month=month, by=scope.actor, at=scope.at
+        )
+    except Refused as refusal:
+        form.refuse(refusal)
+        return _imports_page(request, contract, form)
+    app.configure_task(activity.NEEDS_JOB).defer(batch_id=key)
+    return SeeOther(reverse("staff:activity_batch", kwargs={"public_id": begun}))
 
 
 def _brought(request: HttpRequest, contract_id: int, form: Form) -> UUID | None:

@@ -38,6 +38,11 @@ PATHS = [
         name="activity_event",
     ),
     path("money/contracts/<uuid:public_id>/activity", activity.imports, name="activity_imports"),
+    path(
+        "money/contracts/<uuid:public_id>/activity/needs-book",
+        activity.of_needs,
+        name="activity_of_needs",
+    ),
     path("money/activity/<uuid:public_id>", activity.batch, name="activity_batch"),
     path("money/contracts/<uuid:public_id>/prices", activity.prices, name="prices"),
 ]

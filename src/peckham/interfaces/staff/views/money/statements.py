@@ -18,10 +18,9 @@ from peckham.interfaces.staff.acting import acting, may, scope_of
 from peckham.interfaces.staff.money_pages import SECTION
 from peckham.interfaces.staff.rendering import for_permission, staff_page
 from peckham.interfaces.staff.views.money.files import taken_away
-from peckham.interfaces.staff.views.money.reading import contract_or_404, today_of
+from peckham.interfaces.staff.views.money.reading import contract_or_404, months_over, today_of
 from peckham.interfaces.staff.views.requests import DONE
 from peckham.kernel import Refused
-from peckham.kernel.months import months_after
 
 stating = finance.statements
 LIST = ("month", "provider", "version", "known at", "events", "pence", "payable pence", "unpriced")
@@ -30,7 +29,6 @@ LINES = (
     "weight", "pence",
 )  # fmt: skip
 CHANGES = ("event", "known at", "day before", "day after", "pence before", "pence after", "more")
-_MONTHS = 12
 
 
 @reads
@@ -45,7 +43,7 @@ def months(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "contract": contract,
         "months": months,
         "runs": stating.runs(contract.id),
-        "can_state": list(_over(today_of(request))) if may(request, "run_payments") else [],
+        "can_state": list(months_over(today_of(request))) if may(request, "run_payments") else [],
         "said": said,
         "done": request.session.pop(DONE, ""),
     }
@@ -216,9 +214,3 @@ def _changed(found: Iterable[stating.Change]) -> Iterator[tuple[object, ...]]:
 
 def _or_none(pence: int | None) -> int | str:
     return "" if pence is None else pence
-
-
-def _over(today: date) -> Iterator[date]:
-    """List the months that are over, the newest first."""
-    first = today.replace(day=1)
-    return (months_after(first, -number) for number in range(1, _MONTHS + 1))
