@@ -148,6 +148,12 @@ WITHOUT_A_PERSON = {
     "finance_statementrun": "runs for a month, and how far they are",
     "finance_statement": "sums of a provider's month; its parties read them",
     "finance_statementline": "sums of a provider's month; its parties read them",
+    "finance_lentrate": "what an hour of a role costs; lender and borrower read it",
+    "finance_lenthours": "hours by role and the lender's own reference; nobody is named",
+    "finance_rechargestatement": "sums of a month between two organisations; both read them",
+    "finance_rechargeline": "sums by role; both organisations read them",
+    "finance_rechargeagreement": "what a borrower agreed to; both organisations read it",
+    "finance_rechargejournal": "which journal is of which statement",
     "finance_statementjournal": "which journal is of which statement",
     "care_trackingattempt": "wrong codes counted by reference; no process reads it directly",
 }

@@ -5,6 +5,7 @@
 contract is; `lists` are the lists that it is paid for, and `payments` what is paid. `settlements`
 agrees how it shares risk and settles its years, by the terms of `sharing`; `exposure` is what each
 side could gain or lose, before anybody signs.
+`recharges` is what staff lent to a hub cost whoever runs it.
 `activity` is what was done, under pseudonyms; `statements` what it comes to, by provider and month.
 All count people in the same `bands`.
 """
@@ -18,6 +19,7 @@ from peckham.finance import (
     lists,
     parties,
     payments,
+    recharges,
     settlements,
     sharing,
     statements,
@@ -32,6 +34,7 @@ __all__ = [
     "lists",
     "parties",
     "payments",
+    "recharges",
     "settlements",
     "sharing",
     "statements",

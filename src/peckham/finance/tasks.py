@@ -1,9 +1,17 @@
 """Work of finance that a finance officer left to the worker (procrastinate)."""
 
+from uuid import UUID
+
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from peckham.finance.actions import activity, activity_of_needs, statements, working
+from peckham.finance.actions import (
+    activity,
+    activity_of_needs,
+    recharge_posting,
+    statements,
+    working,
+)
 
 # Work that took its worker down so often is not begun again.
 ATTEMPTS_MAX = 3
@@ -54,3 +62,9 @@ def draw_job(context: JobContext, run_id: int) -> None:
     except Exception:
         statements.end(run_id, _FAULT)
         raise
+
+
+@app.task
+def recharge_job(statement: str) -> None:
+    """Post an agreed statement of lent staff; a key only. Repeated, it is harmless."""
+    recharge_posting.post_as_worker(UUID(statement))

@@ -3,9 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.integration.sharing import baselines_battery, payments_battery, settlements_battery
+from tests.integration.sharing import (
+    baselines_battery,
+    payments_battery,
+    recharge_battery,
+    settlements_battery,
+)
 
-TOPICS = (baselines_battery, payments_battery, settlements_battery)
+TOPICS = (baselines_battery, payments_battery, recharge_battery, settlements_battery)
 TABLES = tuple(table for topic in TOPICS for table in topic.TABLES)
 WRITTEN = tuple(table for topic in TOPICS for table in topic.WRITTEN)
 

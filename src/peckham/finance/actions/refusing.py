@@ -5,7 +5,12 @@ from typing import Any, Final
 
 from django.db import DatabaseError
 
-from peckham.finance.actions import activity_refusals, baseline_refusals, settlement_refusals
+from peckham.finance.actions import (
+    activity_refusals,
+    baseline_refusals,
+    recharge_refusals,
+    settlement_refusals,
+)
 from peckham.finance.domain.snapshot import ListWasChanged
 from peckham.infra.refusing import refusing, state_of
 from peckham.kernel import Refused
@@ -59,6 +64,7 @@ TOPICS: Final[tuple[dict[str, Row], ...]] = (
     _PAYMENTS,
     activity_refusals.ROWS,
     baseline_refusals.ROWS,
+    recharge_refusals.ROWS,
     settlement_refusals.ROWS,
 )
 _POLICIES: Final = baseline_refusals.POLICIES | settlement_refusals.POLICIES

@@ -29,6 +29,14 @@ from peckham.finance.models.payments import (
     PopulationAllocation,
     SubcontractPrice,
 )
+from peckham.finance.models.recharge import (
+    LentHours,
+    LentRate,
+    RechargeAgreement,
+    RechargeJournal,
+    RechargeLine,
+    RechargeStatement,
+)
 from peckham.finance.models.settlements import (
     Exposure,
     RiskTerm,
@@ -64,6 +72,8 @@ __all__ = [
     "Instalment",
     "InstalmentLine",
     "InstalmentPart",
+    "LentHours",
+    "LentRate",
     "ListCell",
     "ListSnapshot",
     "PartPaid",
@@ -76,6 +86,10 @@ __all__ = [
     "ProposalDecision",
     "PseudonymKey",
     "RebaseRule",
+    "RechargeAgreement",
+    "RechargeJournal",
+    "RechargeLine",
+    "RechargeStatement",
     "RiskTerm",
     "RiskTerms",
     "Settlement",
