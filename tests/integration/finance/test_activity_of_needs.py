@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection
-from psycopg.types.range import TimestamptzRange
+from psycopg.types.range import DateRange, TimestamptzRange
 from tests.databases import as_app, as_worker
 from tests.integration.care import world as care_worlds
 from tests.integration.care.acts import act, contact, taken
@@ -15,13 +15,17 @@ from tests.integration.interfaces.conftest import Browser
 
 from peckham.contracts.models import Contract
 from peckham.finance.api import activity
+from peckham.finance.domain.bands import band_of, fifth_of
 from peckham.finance.models import ActivityBatch, ActivityEvent
+from peckham.finance.reading import age_bands
 from peckham.infra import clock
 from peckham.interfaces.signing_in import sessions
 from peckham.organisations import api as organisations
 from peckham.organisations.models import Account
-from peckham.people.models import Person
-from peckham.sharing.models import Objection
+from peckham.people.models import Person, Registration
+from peckham.places import api as places
+from peckham.places.models import Area
+from peckham.sharing.models import Mark, Objection
 
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)
@@ -70,6 +74,11 @@ def world(db):
         )
         money = make_world({"trust": cursor.fetchone()[0]}, SERVICES)
     Person.objects.filter(pk=care.person_id).update(birth_date=date(1960, 10, 13), sex="female")
+    Area.objects.filter(code="E99000000").update(deprivation_decile=3)
+    Registration.objects.create(
+        person_id=care.person_id, practice_id=places.practices()[0].id, source="test",
+        recorded_at=AT, during=DateRange(OCTOBER, None),
+    )  # fmt: skip
     for person in (care.person_id, care.other_person_id):
         contact(care, person_id=person, at=AT)
     closed = answered(care, person=care.person_id)
@@ -94,10 +103,11 @@ def test_what_was_answered_is_an_event_once_and_what_was_not_taken_is_named(worl
     assert {one["reason"]: one["requests"] for one in batch.not_taken} == {
         "another service": 1, "kept out": None, "nobody": 1, "unmet": 1,
     }  # fmt: skip
+    band = band_of(age_bands(), age=65, sex="female", deprivation_fifth=fifth_of(3))
     with world.money.acting():
         rows = list(ActivityEvent.objects.select_related("band", "practice", "neighbourhood"))
         assert {(one.band.code, one.practice.code, one.neighbourhood.code) for one in rows} == {
-            ("65-79/female/unknown", "unknown", "W")
+            (band.code, places.practices()[0].ods_code, "W")
         }
     assert {one.occurred_on for one in rows} == {AT.date()}
     assert {one.provider_id for one in rows} == {world.money.organisations["trust"]}
@@ -163,6 +173,22 @@ def test_a_reopened_request_is_withdrawn_and_the_month_restated(world):
     assert world.take_in().events_corrected == 1
     days = ActivityEvent.objects.filter(version=3).values_list("occurred_on", "is_withdrawn")
     assert list(days) == [(LATER.date(), False)]
+
+
+def test_one_entered_in_error_is_withdrawn_and_a_marked_record_gives_no_new_event(world):
+    world.take_in()
+    why = {"reason": "It was somebody else's."}
+    act(world.care, "dentist", "enter_in_error", world.completed, 4, LATER, **why)
+    Mark.objects.create(
+        person_id=world.care.person_id, category="sexual_health", recorded_by="test",
+        recorded_at=LATER, during=TimestamptzRange(LATER, None), reason="asked_by_person",
+    )  # fmt: skip
+    answered(world.care, person=world.care.person_id)
+    batch = world.take_in()
+    assert (batch.events_new, batch.events_corrected, batch.events_same) == (0, 1, 0)
+    assert {one["reason"] for one in batch.not_taken} >= {"kept out", "undone"}
+    standing = ActivityEvent.objects.order_by("pk").values_list("version", "is_withdrawn")
+    assert list(standing) == [(1, False), (1, False), (2, True)]
 
 
 def test_the_job_alone_reads_the_book_and_no_file_says_it_comes_from_it(world):
