@@ -48,7 +48,9 @@ def public_ids(most=1):
     found = {}
     for model in apps.get_models():
         if "public_id" in {field.name for field in model._meta.get_fields()}:
-            ids = list(model._default_manager.values_list("public_id", flat=True)[:most])
+            ids = list(
+                model._default_manager.order_by("pk").values_list("public_id", flat=True)[:most]
+            )
             if ids:
                 found[model._meta.db_table] = ids
     return found
