@@ -55,7 +55,7 @@ class RechargeView:
     lines: tuple[RechargeLine, ...]
 
 
-def borrower_of(hub_id: int, *, not_: int) -> int:
+def borrower_of(hub_id: int, *, not_: int | None = None) -> int:
     """Give the organisation that runs a hub: that of its reception team.
 
     Raises:

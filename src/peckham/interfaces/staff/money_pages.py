@@ -33,6 +33,11 @@ OF_BOOKS: tuple[MoneyPage, ...] = (
         _("What your organisation did under any contract, by month, and what is due for it."),
     ),
     MoneyPage(
+        "staff:recharges",
+        _("Staff lent and borrowed"),
+        _("Hours lent to hubs that another runs, by month and role, and what they come to."),
+    ),
+    MoneyPage(
         "staff:money_trial_balance",
         _("Trial balance"),
         _("What every account comes to on a day, and whether the whole sums to nothing."),
