@@ -7,6 +7,7 @@ from peckham.interfaces.cli.synthetic_load import (
     baseline,
     finance_officers,
     fund,
+    lent_staff,
     payments,
     running_contract,
     settled_year,
@@ -27,3 +28,4 @@ def keep_money(
     activity.keep_activity(running, officers, place_id=keys.place_id, seed=place.seed)
     payments.keep_payments(running, officers)
     settled_year.keep_settled_year(running, officers)
+    lent_staff.keep_lent_staff(officers)
