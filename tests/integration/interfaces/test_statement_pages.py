@@ -116,6 +116,9 @@ def test_from_events_to_a_statement_to_a_late_correction(world):
     # Then the provider reads its own statement, and the contract's other pages are not for it
     assert "version 2" in text(charity, second).lower()
     assert "September 2026" in text(charity, "/staff/money/statements")
+    assert f"{home}/events/VC1%20reports/e2" in text(charity, f"{second}/1")
+    assert "restated since" in text(charity, f"{home}/events/VC1%20reports/e2")
+    assert f'href="{home}' not in text(charity, second)
     assert charity.get(f"{home}/statements").status_code == 404
     assert browser(world, "trust", role="contract_manager", purpose="operations").get(
         f"{second}/1"

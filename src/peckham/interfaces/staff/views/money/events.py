@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from peckham.contracts import api as contracts
 from peckham.finance import api as finance
 from peckham.interfaces.pages.posting import reads
 from peckham.interfaces.pages.spreadsheet import spreadsheet
 from peckham.interfaces.staff import statement_words as said
 from peckham.interfaces.staff.money_pages import SECTION
 from peckham.interfaces.staff.rendering import for_permission, staff_page
-from peckham.interfaces.staff.views.money.reading import contract_or_404
+from peckham.interfaces.staff.views.money.reading import is_party
 from peckham.interfaces.staff.views.money.statements import page_or_404
 
 stating, activity = finance.statements, finance.activity
@@ -62,8 +63,13 @@ def line_as_csv(request: HttpRequest, public_id: UUID, number: int) -> HttpRespo
 @reads
 @for_permission("read_activity")
 def event(request: HttpRequest, public_id: UUID, source: str, source_event: str) -> HttpResponse:
-    """Show one event: each version of it, its money, and where it was stated."""
-    contract = contract_or_404(public_id)
+    """Show one event: each version of it, its money, and where it was stated.
+
+    To the parties of its contract, and to whoever did it: the rows say who reads them.
+    """
+    contract = contracts.subcontracting.contract_line(public_id)
+    if contract is None:
+        raise Http404("no such contract")
     try:
         versions = activity.versions(contract.id, source=source, source_event=source_event)
     except activity.NoSuchEvent:
@@ -71,6 +77,7 @@ def event(request: HttpRequest, public_id: UUID, source: str, source_event: str)
     context = {
         "section": SECTION,
         "contract": contract,
+        "is_party": is_party(contract),
         "versions": tuple(reversed(versions)),
         "last": versions[-1],
         "stated": stating.where_stated(versions),

@@ -22,6 +22,11 @@ def contract_or_404(public_id: UUID) -> finance.parties.ContractLine:
     raise Http404("no such contract of the reader's")
 
 
+def is_party(contract: finance.parties.ContractLine) -> bool:
+    """Say whether the reader commissions or holds a contract: who does, reads all its money."""
+    return contract in finance.parties.contracts_of_reader()
+
+
 def today_of(request: HttpRequest) -> date:
     """Give the day on which the reader looks."""
     return day_of(scope_of(request).at)

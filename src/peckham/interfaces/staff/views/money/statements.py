@@ -18,7 +18,12 @@ from peckham.interfaces.staff.acting import acting, may, scope_of
 from peckham.interfaces.staff.money_pages import SECTION
 from peckham.interfaces.staff.rendering import for_permission, staff_page
 from peckham.interfaces.staff.views.money.files import taken_away
-from peckham.interfaces.staff.views.money.reading import contract_or_404, months_over, today_of
+from peckham.interfaces.staff.views.money.reading import (
+    contract_or_404,
+    is_party,
+    months_over,
+    today_of,
+)
 from peckham.interfaces.staff.views.requests import DONE
 from peckham.kernel import Refused
 
@@ -139,6 +144,7 @@ def statement(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "section": SECTION,
         "page": page,
         "view": page.statement,
+        "is_party": is_party(page.contract),
         "is_last": page.versions[0].public_id == public_id,
         "services": said.services(),
         "said": said,
