@@ -32,9 +32,6 @@ def main() -> None:
 
 
 def _stage(files: str) -> dict[str, Any]:
-    from django.db import transaction
-
-    from peckham.contracts import models as c
     from peckham.finance import models as f
     from peckham.finance.queries.contract_ground import keys_of
     from peckham.infra.scope import open_scope, system_scope
@@ -49,23 +46,7 @@ def _stage(files: str) -> dict[str, Any]:
         )
         for n in range(PROVIDERS)
     ]  # fmt: skip
-    with transaction.atomic():
-        contract = c.Contract.objects.create(
-            reference="MEASURED", title="Measured", kind_id="icp_full", kept_by_id=bodies[0],
-            author="measurement", **said,
-        )  # fmt: skip
-
-        def part(name: str) -> c.Provision:
-            return c.Provision.objects.create(contract=contract, part=name, number=1, **said)
-
-        c.CommissionerShare.objects.create(
-            provision=part("commissioners"), organisation_id=bodies[0], name="Provider 0",
-            kind="icb", numerator=1, denominator=1, co_ordinates=True,
-        )  # fmt: skip
-        c.Terms.objects.create(provision=part("terms"), starts_on=FIRST, ends_on=date(2035, 4, 1))
-        scope = part("scope")
-        for service in SERVICES:
-            c.ScopeLine.objects.create(provision=scope, service=service, group="x", status="in")
+    contract = _contract(bodies[0], said)
     with open_scope(system_scope("measurement", purpose="payment", at=AT)):
         source = keys_of("source", ["Measured sender"])["Measured sender"]
         keys = keys_of("service", list(SERVICES))
@@ -93,6 +74,31 @@ def _stage(files: str) -> dict[str, Any]:
             for n in range(MONTHS)
         ]
     return {"files": [str(path) for path in paths], "batches": batches, "runs": runs}
+
+
+def _contract(board: int, said: dict[str, Any]) -> Any:
+    from django.db import transaction
+
+    from peckham.contracts import models as c
+
+    with transaction.atomic():
+        contract = c.Contract.objects.create(
+            reference="MEASURED", title="Measured", kind_id="icp_full", kept_by_id=board,
+            author="measurement", **said,
+        )  # fmt: skip
+
+        def part(name: str) -> c.Provision:
+            return c.Provision.objects.create(contract=contract, part=name, number=1, **said)
+
+        c.CommissionerShare.objects.create(
+            provision=part("commissioners"), organisation_id=board, name="Provider 0",
+            kind="icb", numerator=1, denominator=1, co_ordinates=True,
+        )  # fmt: skip
+        c.Terms.objects.create(provision=part("terms"), starts_on=FIRST, ends_on=date(2035, 4, 1))
+        scope = part("scope")
+        for service in SERVICES:
+            c.ScopeLine.objects.create(provision=scope, service=service, group="x", status="in")
+    return contract
 
 
 def _load(kept: dict[str, Any]) -> dict[str, Any]:

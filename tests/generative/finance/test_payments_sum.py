@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.finance.paid import PRICES, YEAR, moved, on
+from tests.unit.finance.paid import YEAR, moved, on
 
 from peckham.finance.domain.levels import Agreed
 from peckham.finance.domain.parts import divided
@@ -70,4 +70,3 @@ def test_commissioners_pay_exact_shares(pence, weights):
     parts = divided(pence, shares)
     assert sum(parts) == pence
     assert all(abs(part - pence * share) < 1 for part, share in zip(parts, shares, strict=True))
-    assert PRICES.not_expected({"young": 1, "unknown": 3}) == 3

@@ -11,6 +11,7 @@ from tests.databases import execute, url_of
 from tests.integration.ledger.books import AT, balance_from_postings, kept_balance, make_books
 
 from peckham.infra import clock
+from peckham.interfaces.cli import verified
 from peckham.interfaces.cli.commands import money_verify
 from peckham.ledger import api as ledger
 from peckham.ledger.models import Fund
@@ -131,10 +132,10 @@ def test_books_as_they_were_sealed_fit_and_a_kept_hash_has_to_be_there(sealed, c
     assert ledger.chain.verify(expected=found.last_sha256).problems == ()
     assert "not there" in ledger.chain.verify(expected="0" * 63 + "1").problems[0]
     assert ledger.chain.seal(at=LATER) == 0, "nothing new makes no entry"
-    assert money_verify.run(argparse.Namespace(expect="")) == money_verify.FITS
+    assert money_verify.run(argparse.Namespace(expect="")) == verified.FITS
     assert "Every journal balances" in capsys.readouterr().out
     wrong = argparse.Namespace(expect="0" * 64)
-    assert money_verify.run(wrong) == money_verify.DOES_NOT_FIT
+    assert money_verify.run(wrong) == verified.DOES_NOT_FIT
     assert "DOES NOT FIT: The hash" in capsys.readouterr().out
 
 

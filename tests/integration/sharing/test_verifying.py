@@ -10,6 +10,7 @@ from tests.databases import execute
 from tests.integration.sharing.looks import LATER, look, look_and_commit, seal, session, tamper
 
 from peckham.infra import clock
+from peckham.interfaces.cli import verified
 from peckham.interfaces.cli.commands import access_verify
 from peckham.sharing import api as sharing
 
@@ -196,7 +197,7 @@ def test_looks_that_wait_for_a_seal_are_counted_and_a_job_that_stands_still_is_s
     code, said = verified(capsys)
     assert code == 0
     assert "2 looks are not sealed yet, the oldest since" in said
-    later = clock.now() + access_verify.SEALED_WITHIN * 2
+    later = clock.now() + verified.SEALED_WITHIN * 2
     monkeypatch.setattr(clock, "now", lambda: later)
     code, said = verified(capsys)
     assert code == 3

@@ -41,10 +41,6 @@ class HeadPrices:
         by_band = {band: price * (1 + rise) for band, price in self.by_band.items()}
         return HeadPrices(by_band, self.on_average * (1 + rise))
 
-    def not_expected(self, counts: Mapping[str, int]) -> int:
-        """Count those who are priced on average."""
-        return sum(count for band, count in counts.items() if band not in self.by_band)
-
 
 def head_prices(baseline: AdoptedBaseline) -> HeadPrices:
     """Give what a person of each band is worth under a baseline, of all its lines.

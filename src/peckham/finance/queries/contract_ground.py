@@ -9,7 +9,6 @@ from django.db import connection
 from peckham.contracts import api as contracts
 from peckham.finance.domain.rates import Given
 from peckham.finance.models import ActivityCode
-from peckham.infra import reference
 from peckham.kernel import Period, Refused
 from peckham.organisations import api as organisations
 
@@ -99,8 +98,3 @@ def keys_of(kind: str, codes: list[str]) -> dict[str, int]:
 def words_of(kind: str) -> dict[int, str]:
     """Give every word of a kind by its key."""
     return dict(ActivityCode.objects.filter(kind=kind).values_list("id", "code"))
-
-
-def service_names() -> dict[str, str]:
-    """Give the words of services by code (data/service_catalogue.csv)."""
-    return {row["code"]: row["words"] for row in reference.rows("service_catalogue.csv")}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from peckham.finance.domain.activity import Counted
+from peckham.finance.domain.cut_offs import cut_offs
 from peckham.finance.domain.position import Pair
 from peckham.finance.domain.settlement import Inputs, Origin
 from peckham.finance.domain.snapshot import Snapshot
@@ -70,14 +72,13 @@ def gather(
 
     Raises:
         NoBaseline: If none was adopted that counts on the year's last day.
-        NoListTaken: If no list counts on the first day of one of its months.
+        NoListTaken: If no list counts on one of its monthly cut-offs.
         NoActivityKnown: If no activity of it is known.
         NoTermsAgreed: If there are no agreed terms from its first day.
         NoValueYet: If no uplift was published for it.
     """
     last = (year.end or year.start) - timedelta(days=1)
-    baseline = adopted(contract_id, on=last)
-    terms = terms_on(contract_id, year.start)
+    baseline, terms = adopted(contract_id, on=last), terms_on(contract_id, year.start)
     if terms is None:
         raise NoTermsAgreed(
             f"Nobody agreed how {reference} shares risk from {year.start:%-d %B %Y}.",
@@ -85,34 +86,17 @@ def gather(
             remedy="Agree on the terms: the order, its owners, band, share and cap.",
             who="a finance officer of each side",
         )
-    lists = lists_over(contract_id, months_of(year))
-    done = counts(contract_id, from_on=year.start, until=last + timedelta(days=1),
-        known_at=known_at)  # fmt: skip
-    if not done:
-        raise NoActivityKnown(
-            f"Nothing is known to have been done under {reference} in that year.",
-            why="What is missing is not zero.",
-            remedy="Bring its activity in first.",
-        )
+    lists = lists_over(contract_id, cut_offs(year, "monthly"))
     uplift = uplift_since(baseline.price_base, year.start)
     happened = Happened(
         people=people_of(lists, homes_of_practices(last)),
-        counts={(line, home, band): count for (line, band, home), count in done.items()},
+        counts=_done(contract_id, reference, year, known_at),
         national_uplift=uplift.value,
         local_drift=told.local_drift,
         efficiency=told.efficiency,
         quality_pence=told.quality_pence,
     )
     received = received_for_population(contract_id, year.start)
-    origins = (
-        Origin("baseline", f"version {baseline.number}, {baseline.public_id}"),
-        *(Origin("list", f"{one.on:%-d %B %Y}", one.sha256) for one in _each_once(lists)),
-        Origin("activity", f"as known at {known_at.isoformat()}"),
-        Origin("uplift", uplift.source),
-        Origin("terms", f"version {terms.number}, {terms.public_id}"),
-        Origin("recorded", told.source),
-        *(Origin("allocation", f"{one.commissioner}: {one.source}") for one in received),
-    )
     inputs = Inputs(
         contract=reference,
         year=year,
@@ -122,22 +106,32 @@ def gather(
         gate_reached=told.gate_reached,
         received_pence=sum(one.pence for one in received) if received else None,
         coded_need=told.coded_need,
-        origins=origins,
+        origins=(
+            Origin("baseline", f"version {baseline.number}, {baseline.public_id}"),
+            *(Origin("list", f"{one.on:%-d %B %Y}", one.sha256) for one in _each_once(lists)),
+            Origin("activity", f"as known at {known_at.isoformat()}"),
+            Origin("uplift", uplift.source),
+            Origin("terms", f"version {terms.number}, {terms.public_id}"),
+            Origin("recorded", told.source),
+            *(Origin("allocation", f"{one.commissioner}: {one.source}") for one in received),
+        ),
     )
     return terms, inputs
 
 
-def months_of(year: Period) -> tuple[date, ...]:
-    """Give the first day of a year, and of each month that begins in it.
-
-    >>> [str(day) for day in months_of(Period(date(2025, 4, 1), date(2025, 6, 1)))]
-    ['2025-04-01', '2025-05-01']
-    """
-    days, day = [], year.start
-    while year.contains(day):
-        days.append(day)
-        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return tuple(days)
+def _done(
+    contract_id: int, reference: str, year: Period, known_at: datetime
+) -> dict[tuple[str, str, str], Counted]:
+    """Count what was done, by service, neighbourhood and band."""
+    until = year.end or year.start
+    found = counts(contract_id, from_on=year.start, until=until, known_at=known_at)
+    if not found:
+        raise NoActivityKnown(
+            f"Nothing is known to have been done under {reference} in that year.",
+            why="What is missing is not zero.",
+            remedy="Bring its activity in first.",
+        )
+    return {(line, home, band): count for (line, band, home), count in found.items()}
 
 
 def people_of(

@@ -13,8 +13,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER a_written_down BEFORE INSERT ON contracts_clauseresult
-    FOR EACH ROW EXECUTE FUNCTION peckham.contracts_write_down();
+CALL peckham.contracts_keep_times('clauseresult');
 CREATE TRIGGER measured BEFORE INSERT ON contracts_clauseresult
     FOR EACH ROW EXECUTE FUNCTION peckham.contracts_check_measured();
 CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON contracts_clauseresult

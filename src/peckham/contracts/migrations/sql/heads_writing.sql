@@ -1,24 +1,28 @@
 -- How rows about a contract are written: when, by whom, for which organisation; never edited.
 
--- Both times: what is written down is of now, and happened on a day that has come. Only the owner,
--- where the clock is free (tests) or in a demonstration, brings rows of another moment.
-CREATE FUNCTION peckham.contracts_write_down() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-    on_day date := (to_jsonb(NEW) ->> 'on_day')::date;
+-- What is written down now happened on a day that has come; both times are set before this asks.
+CREATE FUNCTION peckham.contracts_check_day() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF coalesce(current_setting('peckham.actor', true), '') <> '' THEN
-        NEW.recorded_at := peckham.scope_at();
-        NEW.recorded_by := peckham.scope_actor();
-    ELSIF NOT EXISTS (SELECT FROM infra_deployment WHERE clock_is_free OR is_demonstration) THEN
-        NEW.recorded_at := now();
-    END IF;
-    IF on_day > (NEW.recorded_at AT TIME ZONE 'Europe/London')::date THEN
-        RAISE EXCEPTION 'What is written down now cannot have happened on %.', on_day
-            USING ERRCODE = 'PK101';
+    IF (to_jsonb(NEW) ->> 'on_day')::date
+            > (NEW.recorded_at AT TIME ZONE 'Europe/London')::date THEN
+        RAISE EXCEPTION 'What is written down now cannot have happened on %.',
+            to_jsonb(NEW) ->> 'on_day' USING ERRCODE = 'PK101';
     END IF;
     RETURN NEW;
 END $$;
+
+-- For a table of facts: who writes down what when, and what day it may be of.
+CREATE PROCEDURE peckham.contracts_keep_times(written text)
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    -- First by their names: what follows reads the times that they set.
+    EXECUTE format('CREATE TRIGGER a_written_down BEFORE INSERT ON contracts_%s FOR EACH ROW '
+        'EXECUTE FUNCTION peckham.write_down()', written);
+    EXECUTE format('CREATE TRIGGER b_on_a_day_that_came BEFORE INSERT ON contracts_%s FOR EACH ROW '
+        'EXECUTE FUNCTION peckham.contracts_check_day()', written);
+END $$;
+REVOKE EXECUTE ON PROCEDURE peckham.contracts_keep_times(text) FROM PUBLIC;
 
 -- What comes with a row is written with it: nobody adds a vote or a service to it later.
 CREATE FUNCTION peckham.contracts_written_with(kind text, parent bigint) RETURNS boolean
@@ -200,9 +204,7 @@ BEGIN
         'equalityassessment', 'bidreview', 'assurancecheckpoint', 'formoption', 'holderassurance',
         'functionsstatement', 'riskrun', 'gpleadership', 'awardnotice', 'representation',
         'furtherdecision'] LOOP
-        -- First of all by its name: what follows reads the times that it sets.
-        EXECUTE format('CREATE TRIGGER a_written_down BEFORE INSERT ON contracts_%s FOR EACH ROW '
-            'EXECUTE FUNCTION peckham.contracts_write_down()', written);
+        CALL peckham.contracts_keep_times(written);
     END LOOP;
     FOR written, who IN VALUES ('gatepassage', 'keeper'), ('standingchange', 'keeper'),
         ('variation', 'party'), ('variationoutcome', 'commissioner'), ('committeedecision', 'decider'),

@@ -132,8 +132,7 @@ DECLARE written text;
 BEGIN
     FOREACH written IN ARRAY ARRAY['participationstep', 'worktransfer', 'transferreply',
         'hubswitch', 'patientletter', 'patientchoice', 'listmovement'] LOOP
-        EXECUTE format('CREATE TRIGGER a_written_down BEFORE INSERT ON contracts_%s FOR EACH ROW '
-            'EXECUTE FUNCTION peckham.contracts_write_down()', written);
+        CALL peckham.contracts_keep_times(written);
         EXECUTE format('CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE '
             'ON contracts_%s FOR EACH STATEMENT EXECUTE FUNCTION peckham.refuse_change()', written);
         EXECUTE format('GRANT SELECT ON contracts_%s TO peckham_app, peckham_worker', written);

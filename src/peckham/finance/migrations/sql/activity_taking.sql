@@ -86,33 +86,20 @@ CREATE FUNCTION peckham.finance_pseudonym_key(contract bigint) RETURNS finance_p
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     found finance_pseudonymkey;
-    key bytea;
-    byte int;
-    inner_key bytea := '\x';
-    outer_key bytea := '\x';
 BEGIN
     SELECT k.* INTO found FROM finance_pseudonymkey k WHERE k.contract_id = contract;
     IF found.contract_id IS NOT NULL THEN
         RETURN found;
     END IF;
-    key := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
-        || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
-    FOR place IN 0 .. 63 LOOP
-        byte := get_byte(key, place);
-        inner_key := inner_key || set_byte('\x00', 0, byte # 54);
-        outer_key := outer_key || set_byte('\x00', 0, byte # 92);
-    END LOOP;
     INSERT INTO finance_pseudonymkey (contract_id, inner_key, outer_key)
-    VALUES (contract, inner_key, outer_key) RETURNING * INTO found;
+    SELECT contract, k.inner_key, k.outer_key FROM peckham.new_pseudonym_key() k
+    RETURNING * INTO found;
     RETURN found;
 END $$;
 
--- HMAC with SHA-256, cut to 128 bits. Not for processes: whoever could ask it of one name after
--- another would find who has a pseudonym.
 CREATE FUNCTION peckham.finance_pseudonym(inner_key bytea, outer_key bytea, told text) RETURNS uuid
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT encode(substr(sha256(outer_key || sha256(inner_key || convert_to(told, 'UTF8'))), 1, 16),
-        'hex')::uuid
+    SELECT peckham.pseudonym_of(inner_key, outer_key, convert_to(told, 'UTF8'))::uuid
 $$;
 
 -- Rows that a batch tells twice.

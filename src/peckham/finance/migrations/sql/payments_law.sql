@@ -5,10 +5,10 @@
 -- The same digest as finance/domain/snapshot.py works out.
 CREATE FUNCTION peckham.list_digest(of_list bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT encode(sha256(convert_to(concat_ws(E'\n', s.on_day::text,
+    SELECT peckham.sha256_of(concat_ws(E'\n', s.on_day::text,
         (SELECT string_agg(c.band || '|' || c.practice_code || '|' || c.patients, E'\n'
             ORDER BY c.band COLLATE "C", c.practice_code COLLATE "C")
-         FROM finance_listcell c WHERE c.snapshot_id = s.id)), 'UTF8')), 'hex')
+         FROM finance_listcell c WHERE c.snapshot_id = s.id)))
     FROM finance_listsnapshot s WHERE s.id = of_list
 $$;
 

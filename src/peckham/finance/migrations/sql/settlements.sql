@@ -121,8 +121,7 @@ BEGIN
         RAISE EXCEPTION 'Some of these days belong to another year that was settled.'
             USING ERRCODE = 'PK298';
     END IF;
-    IF NEW.inputs_sha256 IS DISTINCT FROM
-            encode(sha256(convert_to(NEW.inputs, 'UTF8')), 'hex') THEN
+    IF NEW.inputs_sha256 IS DISTINCT FROM peckham.sha256_of(NEW.inputs) THEN
         RAISE EXCEPTION 'The inputs do not come to their hash.' USING ERRCODE = 'PK296';
     END IF;
     IF abs(NEW.shared_pence - exact) > 0.5 THEN
@@ -223,8 +222,7 @@ BEGIN
             WHERE e.contract_id = NEW.contract_id) THEN
         RAISE EXCEPTION 'Somebody kept another exposure meanwhile.' USING ERRCODE = 'PK298';
     END IF;
-    IF NEW.inputs_sha256 IS DISTINCT FROM
-            encode(sha256(convert_to(NEW.inputs, 'UTF8')), 'hex') THEN
+    IF NEW.inputs_sha256 IS DISTINCT FROM peckham.sha256_of(NEW.inputs) THEN
         RAISE EXCEPTION 'The inputs do not come to their hash.' USING ERRCODE = 'PK296';
     END IF;
     IF coalesce(current_setting('peckham.actor', true), '') <> '' THEN

@@ -34,15 +34,7 @@ DECLARE
     touched jsonb := '{}';
     whole text;
 BEGIN
-    IF peckham.scope_actor_kind() <> 'system' THEN
-        RAISE EXCEPTION 'Only the job seals journals.' USING ERRCODE = 'PK003';
-    END IF;
-    -- With one snapshot for all of it, a journal that is committed meanwhile would be passed over.
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE EXCEPTION 'Sealing needs to see what is committed while it waits.'
-            USING ERRCODE = 'PK001';
-    END IF;
-    IF NOT pg_try_advisory_xact_lock(hashtextextended('peckham.seal_journals', 0)) THEN
+    IF NOT peckham.begin_sealing('journals') THEN
         RETURN NULL;
     END IF;
     -- Outcomes first: the journal of an outcome that is settled has a number already.

@@ -32,6 +32,31 @@ BEGIN
         ELSE false END;
 END $$;
 
+-- A key of pseudonyms, as HMAC takes it: four random UUIDs, 488 bits of the server's strong random
+-- source, as a key of one block, once for the inner digest and once for the outer.
+CREATE FUNCTION peckham.new_pseudonym_key(OUT inner_key bytea, OUT outer_key bytea)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    key bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+        || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+    byte int;
+BEGIN
+    inner_key := '\x';
+    outer_key := '\x';
+    FOR place IN 0 .. 63 LOOP
+        byte := get_byte(key, place);
+        inner_key := inner_key || set_byte('\x00', 0, byte # 54);
+        outer_key := outer_key || set_byte('\x00', 0, byte # 92);
+    END LOOP;
+END $$;
+
+-- HMAC with SHA-256 under such a key, cut to 128 bits. Not for processes: whoever could ask it of one
+-- name after another would find who has a pseudonym.
+CREATE FUNCTION peckham.pseudonym_of(inner_key bytea, outer_key bytea, told bytea) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT encode(substr(sha256(outer_key || sha256(inner_key || told)), 1, 16), 'hex')
+$$;
+
 CREATE FUNCTION peckham.start_run(
     receiver bigint, purpose text, categories text[], basis text, reference text, expires_on date,
     what_for text, until timestamptz
@@ -42,10 +67,6 @@ DECLARE
     at timestamptz := peckham.scope_at();
     category text;
     made sharing_run;
-    key bytea;
-    byte int;
-    inner_key bytea := '\x';
-    outer_key bytea := '\x';
 BEGIN
     IF purpose NOT IN ('population planning', 'evaluation', 'payment', 'safety')
        OR NOT peckham.may_run(receiver, purpose, categories) THEN
@@ -78,16 +99,8 @@ BEGIN
         btrim(what_for, E' \t\r\n'), peckham.scope_actor_kind(), peckham.scope_actor(),
         peckham.scope_account_id(), at, until, at)
     RETURNING * INTO made;
-    -- Four random UUIDs: 488 bits of the server's strong random source, as a key of one block.
-    key := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
-        || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
-    FOR place IN 0 .. 63 LOOP
-        byte := get_byte(key, place);
-        inner_key := inner_key || set_byte('\x00', 0, byte # 54);
-        outer_key := outer_key || set_byte('\x00', 0, byte # 92);
-    END LOOP;
     INSERT INTO sharing_runsecret (run_id, inner_key, outer_key)
-    VALUES (made.id, inner_key, outer_key);
+    SELECT made.id, k.inner_key, k.outer_key FROM peckham.new_pseudonym_key() k;
     PERFORM peckham.write_trail('sharing.start_run', 'run', made.public_id::text,
         jsonb_build_object('purpose', purpose, 'basis', basis, 'receiver', receiver));
     RETURN made.public_id;
@@ -121,7 +134,7 @@ END $$;
 
 CREATE FUNCTION peckham.pseudonym_in(run bigint, person bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT encode(substr(sha256(s.outer_key || sha256(s.inner_key || int8send(person))), 1, 16), 'hex')
+    SELECT peckham.pseudonym_of(s.inner_key, s.outer_key, int8send(person))
     FROM sharing_runsecret s WHERE s.run_id = run
 $$;
 
@@ -153,7 +166,8 @@ REVOKE EXECUTE ON FUNCTION
     peckham.run_suppliers(bigint, text, text, text, text, timestamptz),
     peckham.may_run(bigint, text, text[]),
     peckham.start_run(bigint, text, text[], text, text, date, text, timestamptz),
-    peckham.end_run(uuid), peckham.run_on(uuid), peckham.pseudonym_in(bigint, bigint) FROM PUBLIC;
+    peckham.end_run(uuid), peckham.run_on(uuid), peckham.pseudonym_in(bigint, bigint),
+    peckham.new_pseudonym_key(), peckham.pseudonym_of(bytea, bytea, bytea) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     peckham.start_run(bigint, text, text[], text, text, date, text, timestamptz),
     peckham.end_run(uuid) TO peckham_app, peckham_worker;

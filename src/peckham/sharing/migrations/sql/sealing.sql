@@ -58,6 +58,21 @@ BEGIN
     RETURN issued;
 END $$;
 
+-- Whether the job may seal a log now: false while another sealer is at it.
+CREATE FUNCTION peckham.begin_sealing(what text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF peckham.scope_actor_kind() <> 'system' THEN
+        RAISE EXCEPTION 'Only the job seals %.', what USING ERRCODE = 'PK003';
+    END IF;
+    -- With one snapshot for all of it, a row that is committed meanwhile would be passed over.
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'Sealing needs to see what is committed while it waits.'
+            USING ERRCODE = 'PK001';
+    END IF;
+    RETURN pg_try_advisory_xact_lock(hashtextextended('peckham.seal_' || what, 0));
+END $$;
+
 -- Seal what is settled, in stretches of at most so many looks. Gives how many looks were sealed;
 -- NULL when another sealer is at it or a writer did not end, so that the next minute tries again.
 CREATE FUNCTION peckham.seal_looks(patience interval, stretch bigint) RETURNS bigint
@@ -72,15 +87,7 @@ DECLARE
     next_chain text;
     sealed bigint := 0;
 BEGIN
-    IF peckham.scope_actor_kind() <> 'system' THEN
-        RAISE EXCEPTION 'Only the job seals the log.' USING ERRCODE = 'PK003';
-    END IF;
-    -- With one snapshot for all of it, a look that is committed meanwhile would be passed over.
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE EXCEPTION 'Sealing needs to see what is committed while it waits.'
-            USING ERRCODE = 'PK001';
-    END IF;
-    IF NOT pg_try_advisory_xact_lock(hashtextextended('peckham.seal_looks', 0)) THEN
+    IF NOT peckham.begin_sealing('looks') THEN
         RETURN NULL;
     END IF;
     settled := peckham.settled('sharing_look', patience);
@@ -117,5 +124,6 @@ END $$;
 
 REVOKE EXECUTE ON FUNCTION peckham.microseconds(timestamptz), peckham.look_line(sharing_look),
     peckham.sha256_of(text), peckham.writers_of(regclass), peckham.settled(regclass, interval),
+    peckham.begin_sealing(text),
     peckham.seal_looks(interval, bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION peckham.seal_looks(interval, bigint) TO peckham_worker;

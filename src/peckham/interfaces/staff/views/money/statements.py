@@ -48,7 +48,8 @@ def months(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "contract": contract,
         "months": months,
         "runs": stating.runs(contract.id),
-        "can_state": list(months_over(today_of(request))) if may(request, "run_payments") else [],
+        "may_run": (may_run := may(request, "run_payments")),
+        "can_state": list(months_over(today_of(request))) if may_run else [],
         "said": said,
         "done": request.session.pop(DONE, ""),
     }
