@@ -10,8 +10,8 @@ from tests.databases import execute
 from tests.integration.sharing.looks import LATER, look, look_and_commit, seal, session, tamper
 
 from peckham.infra import clock
-from peckham.interfaces.cli import verified
 from peckham.interfaces.cli.commands import access_verify
+from peckham.interfaces.cli.verified import SEALED_WITHIN
 from peckham.sharing import api as sharing
 
 
@@ -197,7 +197,7 @@ def test_looks_that_wait_for_a_seal_are_counted_and_a_job_that_stands_still_is_s
     code, said = verified(capsys)
     assert code == 0
     assert "2 looks are not sealed yet, the oldest since" in said
-    later = clock.now() + verified.SEALED_WITHIN * 2
+    later = clock.now() + SEALED_WITHIN * 2
     monkeypatch.setattr(clock, "now", lambda: later)
     code, said = verified(capsys)
     assert code == 3
