@@ -185,6 +185,7 @@ def test_nothing_is_lost_or_doubled_whatever_is_killed(scene):
     then_the_law_holds()
     posted = [line.split() for line in scene.posted.read_text(encoding="utf-8").splitlines()]
     money.check(scene.books, posted)
+    money.kill_in_mid_close(scene.books, lambda: scene.kill("postgres"))
 
 
 def then_everything_told_is_there(scene):
